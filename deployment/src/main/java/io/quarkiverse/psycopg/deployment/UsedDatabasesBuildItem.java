@@ -1,0 +1,22 @@
+package io.quarkiverse.psycopg.deployment;
+
+import java.util.Set;
+
+import io.quarkus.builder.item.SimpleBuildItem;
+
+/**
+ * The databases that injection points of the application name.
+ */
+public final class UsedDatabasesBuildItem extends SimpleBuildItem {
+
+    private final Set<String> names;
+
+    UsedDatabasesBuildItem(Set<String> names) {
+        this.names = Set.copyOf(names);
+    }
+
+    /** Names, with {@code <default>} for the one that has none. */
+    public Set<String> names() {
+        return names;
+    }
+}

@@ -1,0 +1,126 @@
+package io.quarkiverse.psycopg.deployment.replication;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.invoke.Invoker;
+import jakarta.inject.Singleton;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.DotName;
+
+import io.quarkiverse.psycopg.deployment.DatabasesBuildItem;
+import io.quarkiverse.psycopg.replication.PgReplication;
+import io.quarkiverse.psycopg.replication.ReplicationStream;
+import io.quarkiverse.psycopg.runtime.replication.ChangeObserver;
+import io.quarkiverse.psycopg.runtime.replication.ReplicationLifecycle;
+import io.quarkiverse.psycopg.runtime.replication.ReplicationRecorder;
+import io.quarkiverse.psycopg.runtime.replication.ReplicationStreams;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
+import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.arc.processor.InjectionPointInfo;
+import io.quarkus.arc.processor.InvokerBuilder;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.core.deployment.CoreVertxBuildItem;
+import io.vertx.core.Vertx;
+
+/**
+ * Finds observers and injection points of replication streams and wires them.
+ */
+class ReplicationProcessor {
+
+    private static final DotName QUALIFIER = DotName.createSimple(PgReplication.class);
+    private static final DotName STREAM = DotName.createSimple(ReplicationStream.class);
+
+    /** ArC takes an annotation for a qualifier only if it is in its index. */
+    @BuildStep
+    AdditionalBeanBuildItem registerBeans() {
+        return AdditionalBeanBuildItem.builder().addBeanClasses(PgReplication.class, ReplicationLifecycle.class)
+                .setUnremovable().build();
+    }
+
+    @BuildStep
+    ReplicationObserversBuildItem collectObservers(BeanDiscoveryFinishedBuildItem beans) {
+        List<ReplicationObserver> observers = ReplicationObserver.allOf(beans.getObservers());
+        observers.sort(Comparator.comparingInt((ReplicationObserver observer) -> observer.info().getPriority())
+                .thenComparing(ReplicationObserver::place));
+        return new ReplicationObserversBuildItem(observers);
+    }
+
+    @BuildStep
+    void validateObservers(ReplicationObserversBuildItem found, BuildProducer<ValidationErrorBuildItem> errors) {
+        for (ReplicationObserver observer : found.observers()) {
+            for (String problem : observer.problems()) {
+                errors.produce(new ValidationErrorBuildItem(new ConfigurationException("observer " + observer.place()
+                        + " of @PgReplication(\"" + observer.stream() + "\") " + problem)));
+            }
+        }
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void registerStreams(ReplicationRecorder recorder, RecorderContext context, ReplicationObserversBuildItem found,
+            BeanDiscoveryFinishedBuildItem beans, InvokerFactoryBuildItem invokers, DatabasesBuildItem databases,
+            CoreVertxBuildItem vertx, BuildProducer<SyntheticBeanBuildItem> produced) {
+        Map<String, List<RuntimeValue<ChangeObserver>>> observers = new HashMap<>();
+        for (ReplicationObserver observer : found.observers()) {
+            if (observer.problems().isEmpty()) {
+                observers.computeIfAbsent(observer.stream(), name -> new ArrayList<>())
+                        .add(record(recorder, context, invokers, observer));
+            }
+        }
+        Supplier<Vertx> supplier = vertx.getVertx();
+        RuntimeValue<ReplicationStreams> streams = recorder.streams(databases.databases(), observers, supplier);
+        produced.produce(SyntheticBeanBuildItem.configure(ReplicationStreams.class).scope(Singleton.class).unremovable()
+                .runtimeValue(streams).setRuntimeInit().done());
+        for (String name : names(found, beans)) {
+            produced.produce(SyntheticBeanBuildItem.configure(ReplicationStream.class).scope(ApplicationScoped.class)
+                    .unremovable().identifier(STREAM + "_" + name)
+                    .addQualifier(AnnotationInstance.builder(PgReplication.class).value(name).build())
+                    .createWith(recorder.stream(streams, name)).setRuntimeInit().done());
+        }
+    }
+
+    private static RuntimeValue<ChangeObserver> record(ReplicationRecorder recorder, RecorderContext context,
+            InvokerFactoryBuildItem invokers, ReplicationObserver observer) {
+        InvokerBuilder builder = invokers.createInvoker(observer.info().getDeclaringBean(), observer.method())
+                .withInstanceLookup();
+        int parameters = observer.method().parametersCount();
+        for (int i = 0; i < parameters; i++) {
+            if (i != observer.position()) {
+                builder.withArgumentLookup(i);
+            }
+        }
+        RuntimeValue<Invoker<Object, Object>> invoker = context.newInstance(builder.build().getClassName());
+        return recorder.observer(observer.place(), observer.event().orElseThrow(), observer.thread(), invoker, parameters,
+                observer.position());
+    }
+
+    private static Set<String> names(ReplicationObserversBuildItem found, BeanDiscoveryFinishedBuildItem beans) {
+        Set<String> names = new TreeSet<>();
+        found.observers().forEach(observer -> names.add(observer.stream()));
+        for (InjectionPointInfo point : beans.getInjectionPoints()) {
+            AnnotationInstance qualifier = point.getRequiredQualifier(QUALIFIER);
+            if (qualifier != null && point.getRequiredType().name().equals(STREAM)) {
+                names.add(qualifier.value().asString());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,2 @@
+/** Checks of the rendered pages. */
+package io.quarkiverse.psycopg.docs;

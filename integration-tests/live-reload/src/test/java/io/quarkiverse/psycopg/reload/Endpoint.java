@@ -1,0 +1,52 @@
+package io.quarkiverse.psycopg.reload;
+
+import java.util.stream.IntStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.PgPoolOptions;
+import io.quarkiverse.psycopg.Psycopg;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** The application that is reloaded: it uses several connections, and a pool by code that it never closes. */
+@ApplicationScoped
+public class Endpoint {
+
+    private static final String MARK = "mark-0";
+
+    @Inject
+    PgPool pool;
+
+    @Inject
+    Psycopg psycopg;
+
+    @ConfigProperty(name = "quarkus.psycopg.url")
+    String url;
+
+    void route(@Observes Router router) {
+        router.get("/work").handler(this::work);
+    }
+
+    /** Answers with the mark, the server's start and the number of its client backends. */
+    private void work(RoutingContext request) {
+        Uni.join().all(IntStream.range(0, 4).mapToObj(i -> pool.withConnection(c -> c.fetchOne("SELECT pg_sleep(0.05)")))
+                .toList()).andFailFast()
+                .chain(() -> forgottenPool().fetchOne("SELECT 1"))
+                .chain(() -> pool.fetchOne("SELECT pg_postmaster_start_time()::text || ',' || (SELECT count(*) FROM"
+                        + " pg_stat_activity WHERE backend_type = 'client backend')"))
+                .subscribe().with(row -> request.end(MARK + "," + row.getString(0)), request::fail);
+    }
+
+    private PgPool forgottenPool() {
+        return psycopg.createPool(PgConnectOptions.parse(url).toBuilder().user("quarkus").password("quarkus").build(),
+                PgPoolOptions.builder().build());
+    }
+}

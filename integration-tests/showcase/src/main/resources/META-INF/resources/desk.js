@@ -1,0 +1,321 @@
+// The order desk's page: a stream of orders at the start, then heartbeats that say when to ask for changes.
+
+const element = id => document.getElementById(id);
+const money = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' });
+const wholeMoney = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
+const count = new Intl.NumberFormat('en-IE');
+const time = new Intl.DateTimeFormat('en-IE', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+const ROWS_KEPT = 300;
+const HEARTBEATS_SHOWN = 120;
+// Transactions commit in another order than they draw their numbers: what was just asked for is asked for once more.
+const REVISION_OVERLAP = 100;
+
+const rows = new Map();
+const rates = [];
+let filter = 'ALL';
+let revision = 0;
+let catchingUp = false;
+let previous = null;
+
+/** Calls back for each line of a newline-delimited JSON answer, as it comes. */
+async function lines(url, take) {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error((await response.json()).message ?? response.statusText);
+  }
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  let taken = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const complete = (rest + part.value).split('\n');
+    rest = complete.pop();
+    for (const line of complete.filter(Boolean)) {
+      take(JSON.parse(line));
+      taken++;
+    }
+  }
+  if (rest.trim()) {
+    take(JSON.parse(rest));
+    taken++;
+  }
+  return taken;
+}
+
+async function post(url, body) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body)
+  });
+  const answer = await response.json();
+  if (!response.ok) {
+    throw new Error(answer.message ?? response.statusText);
+  }
+  return answer;
+}
+
+function toast(text, bad = false) {
+  const note = document.createElement('div');
+  note.className = bad ? 'toast bad' : 'toast';
+  note.textContent = text;
+  element('toasts').append(note);
+  setTimeout(() => note.remove(), bad ? 6000 : 3200);
+}
+
+function cell(className, ...content) {
+  const td = document.createElement('td');
+  td.className = className;
+  td.append(...content);
+  return td;
+}
+
+function part(tag, className, text) {
+  const node = document.createElement(tag);
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+function person(name) {
+  const initials = name.split(/\s+/).map(word => word[0]).slice(0, 2).join('').toUpperCase();
+  const face = part('span', 'face', initials);
+  face.style.setProperty('--hue', [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 360, 7));
+  const both = part('span', 'person', '');
+  both.append(face, name);
+  return both;
+}
+
+function status(order) {
+  if (order.status === 'PAID') {
+    return part('span', 'badge', 'Paid');
+  }
+  const button = part('button', 'pay', 'Pay');
+  button.type = 'button';
+  button.setAttribute('aria-label', `Pay order ${order.id}`);
+  button.addEventListener('click', () => pay(order, button));
+  return button;
+}
+
+function rowOf(order) {
+  const tr = document.createElement('tr');
+  tr.dataset.id = order.id;
+  tr.dataset.status = order.status;
+  const product = part('span', 'product', `${order.quantity} × `);
+  product.append(part('b', '', order.product));
+  tr.append(
+    cell('id', `#${order.id}`),
+    cell('', person(order.customer)),
+    cell('product', product),
+    cell('number', money.format(order.total)),
+    cell('when', time.format(new Date(order.placedAt))),
+    cell('action', status(order)));
+  tr.hidden = filter !== 'ALL' && filter !== order.status;
+  return tr;
+}
+
+/** Puts an order where it belongs, the newest on top; one that is there already is replaced when it has changed. */
+function show(order, fresh) {
+  revision = Math.max(revision, order.revision);
+  const known = rows.get(order.id);
+  if (known && known.order.revision >= order.revision) {
+    return;
+  }
+  const tr = rowOf(order);
+  if (fresh) {
+    tr.classList.add('fresh');
+  }
+  if (known) {
+    known.tr.replaceWith(tr);
+  } else {
+    const body = element('orders');
+    let below = body.firstElementChild;
+    while (below && Number(below.dataset.id) > order.id) {
+      below = below.nextElementSibling;
+    }
+    body.insertBefore(tr, below);
+  }
+  rows.set(order.id, { order, tr });
+}
+
+function forgetOldest() {
+  const body = element('orders');
+  while (body.children.length > ROWS_KEPT) {
+    rows.delete(Number(body.lastElementChild.dataset.id));
+    body.lastElementChild.remove();
+  }
+  element('empty').hidden = [...body.children].some(tr => !tr.hidden);
+}
+
+async function catchUp() {
+  if (catchingUp) {
+    return;
+  }
+  catchingUp = true;
+  try {
+    await lines(`api/orders/changes?since=${Math.max(0, revision - REVISION_OVERLAP)}`, order => show(order, true));
+    forgetOldest();
+  } catch (trouble) {
+    state('trouble', trouble.message);
+  } finally {
+    catchingUp = false;
+  }
+}
+
+async function pay(order, button) {
+  button.disabled = true;
+  try {
+    show(await post(`api/orders/${order.id}/payment`), true);
+    toast(`Order #${order.id} is paid: ${money.format(order.total)}`);
+  } catch (trouble) {
+    button.disabled = false;
+    toast(trouble.message, true);
+  }
+}
+
+function state(kind, text) {
+  element('state').dataset.state = kind;
+  element('state-text').textContent = text;
+}
+
+function showTotals(totals) {
+  element('total-orders').textContent = count.format(totals.orders);
+  element('total-open').textContent = count.format(totals.open);
+  element('total-revenue').textContent = wholeMoney.format(totals.revenue);
+  element('total-minute').textContent = count.format(totals.lastMinute);
+}
+
+function showPool(pool) {
+  const slots = element('slots');
+  const many = Math.max(pool.maxSize, pool.size);
+  while (slots.children.length < many) {
+    slots.append(document.createElement('i'));
+  }
+  [...slots.children].forEach((slot, i) => {
+    slot.className = i < pool.inUse ? 'busy' : i < pool.inUse + pool.idle ? 'idle' : '';
+  });
+  element('pool-in-use').textContent = pool.inUse;
+  element('pool-idle').textContent = pool.idle;
+  element('pool-free').textContent = Math.max(0, pool.maxSize - pool.inUse - pool.idle);
+  element('pool-acquired').textContent = count.format(pool.acquired);
+  element('pool-pending').textContent = count.format(pool.pending);
+  element('pool-created').textContent = count.format(pool.created);
+  element('pool-hint').textContent = `${pool.size} of at most ${pool.maxSize} open`;
+}
+
+function showRate(pool) {
+  const now = performance.now();
+  if (previous) {
+    rates.push((pool.acquired - previous.acquired) * 1000 / Math.max(1, now - previous.at));
+    if (rates.length > HEARTBEATS_SHOWN) {
+      rates.shift();
+    }
+  }
+  previous = { acquired: pool.acquired, at: now };
+  const top = Math.max(8, ...rates);
+  const points = rates.map((rate, i) => {
+    const x = 240 - (rates.length - 1 - i) * 240 / (HEARTBEATS_SHOWN - 1);
+    return `${x.toFixed(1)},${(61 - rate / top * 56).toFixed(1)}`;
+  });
+  if (points.length > 1) {
+    const line = `M${points.join('L')}`;
+    element('chart-line').setAttribute('d', line);
+    element('chart-area').setAttribute('d', `${line}L240,64L${points[0].split(',')[0]},64Z`);
+  }
+  element('rate').textContent = Math.round(rates.at(-1) ?? 0);
+}
+
+function listen() {
+  const heartbeats = new EventSource('api/live');
+  heartbeats.onmessage = message => {
+    const { pool, totals, trouble } = JSON.parse(message.data);
+    showPool(pool);
+    showRate(pool);
+    if (!totals) {
+      state('trouble', `database: ${trouble}`);
+      return;
+    }
+    state('live', 'live');
+    showTotals(totals);
+    if (totals.revision > revision) {
+      catchUp();
+    }
+  };
+  heartbeats.onerror = () => state('trouble', 'the application does not answer');
+}
+
+function showPrice() {
+  const option = element('product').selectedOptions[0];
+  const pieces = Number(element('quantity').value);
+  element('price').textContent = option && pieces > 0 ? money.format(option.dataset.price * pieces) : '';
+}
+
+async function place(event) {
+  event.preventDefault();
+  const button = element('place');
+  button.disabled = true;
+  try {
+    const order = await post('api/orders', {
+      customer: element('customer').value.trim(),
+      product: element('product').value,
+      quantity: Number(element('quantity').value)
+    });
+    show(order, true);
+    forgetOldest();
+    element('customer').value = '';
+    toast(`Order #${order.id} is placed`);
+  } catch (trouble) {
+    toast(trouble.message, true);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+async function rush() {
+  element('rush').disabled = true;
+  try {
+    const { orders, millis } = await post('api/rush');
+    toast(`${count.format(orders)} orders in ${count.format(millis)} ms`);
+  } catch (trouble) {
+    toast(trouble.message, true);
+  } finally {
+    element('rush').disabled = false;
+  }
+}
+
+function choose(chip) {
+  filter = chip.dataset.filter;
+  document.querySelectorAll('.chip').forEach(other => other.setAttribute('aria-pressed', String(other === chip)));
+  rows.forEach(({ order, tr }) => {
+    tr.hidden = filter !== 'ALL' && filter !== order.status;
+  });
+  forgetOldest();
+}
+
+async function start() {
+  element('new-order').addEventListener('submit', place);
+  element('product').addEventListener('change', showPrice);
+  element('quantity').addEventListener('input', showPrice);
+  element('rush').addEventListener('click', rush);
+  document.querySelectorAll('.chip').forEach(chip => chip.addEventListener('click', () => choose(chip)));
+  try {
+    const products = await (await fetch('api/products')).json();
+    element('product').append(...products.map(({ name, price }) => {
+      const option = part('option', '', name);
+      option.value = name;
+      option.dataset.price = price;
+      return option;
+    }));
+    showPrice();
+    const begin = performance.now();
+    const taken = await lines(`api/orders?limit=${ROWS_KEPT}`, order => show(order, false));
+    element('streamed').textContent =
+      `${count.format(taken)} rows streamed in ${Math.round(performance.now() - begin)} ms, changes as they come`;
+    forgetOldest();
+  } catch (trouble) {
+    state('trouble', trouble.message);
+  }
+  listen();
+}
+
+start();

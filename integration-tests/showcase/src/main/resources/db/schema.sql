@@ -1,0 +1,37 @@
+CREATE SEQUENCE IF NOT EXISTS order_revision;
+
+CREATE TABLE IF NOT EXISTS products (
+    name  text PRIMARY KEY,
+    price numeric(12, 2) NOT NULL CHECK (price > 0)
+);
+
+CREATE TABLE IF NOT EXISTS orders (
+    id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    customer  text NOT NULL CHECK (length(customer) BETWEEN 1 AND 80),
+    product   text NOT NULL REFERENCES products,
+    quantity  integer NOT NULL CHECK (quantity BETWEEN 1 AND 99),
+    total     numeric(12, 2) NOT NULL,
+    status    text NOT NULL DEFAULT 'NEW' CHECK (status IN ('NEW', 'PAID')),
+    placed_at timestamptz NOT NULL DEFAULT now(),
+    paid_at   timestamptz,
+    revision  bigint NOT NULL DEFAULT nextval('order_revision')
+);
+
+CREATE INDEX IF NOT EXISTS orders_by_revision ON orders (revision);
+
+CREATE TABLE IF NOT EXISTS payments (
+    order_id bigint PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
+    amount   numeric(12, 2) NOT NULL,
+    paid_at  timestamptz NOT NULL DEFAULT now()
+);
+
+INSERT INTO products (name, price) VALUES
+    ('Espresso machine', 349.00),
+    ('Fountain pen', 84.50),
+    ('Mechanical keyboard', 129.90),
+    ('Noise-cancelling headphones', 279.00),
+    ('Standing desk', 549.00),
+    ('Desk lamp', 59.95),
+    ('Notebook, dotted', 12.80),
+    ('Elephant plush', 24.00)
+ON CONFLICT DO NOTHING

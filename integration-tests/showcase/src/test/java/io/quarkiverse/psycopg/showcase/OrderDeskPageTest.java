@@ -1,0 +1,67 @@
+package io.quarkiverse.psycopg.showcase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class OrderDeskPageTest {
+
+    @TestHTTPResource("/")
+    URL page;
+
+    @Inject
+    OrderDesk desk;
+
+    @Test
+    void visitorPlacesAnOrderSeesItAndPaysIt() throws Exception {
+        desk.rush(60).await().indefinitely();
+        for (int i = 0; i < 40; i++) {
+            desk.payOldest().await().indefinitely();
+        }
+        try (Browser browser = Browser.start(1440, 1140)) {
+            browser.open(page.toString());
+            browser.await("#state-text", "live");
+            browser.await("#streamed", "rows streamed");
+            place(browser, "Margaret Hamilton");
+            String row = "#orders tr[data-id='" + browser.awaitNumber("#orders tr", "Margaret Hamilton") + "']";
+            browser.click(row + " .pay");
+            browser.await(row + " .badge", "Paid");
+            browser.element("#rush").click();
+            browser.await(".toast", "500 orders in");
+            browser.await(driver -> Integer.parseInt(browser.element("#total-minute").getText()) >= 500);
+            Path picture = browser.screenshot("order-desk");
+            assertThat(Files.size(picture)).isGreaterThan(20_000);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void orderOfSomebodyElseAppearsByItself() {
+        try (Browser browser = Browser.start(420, 900)) {
+            browser.open(page.toString());
+            browser.await("#state-text", "live");
+            desk.place(new NewOrder("Katherine Johnson", "Standing desk", 2)).await().indefinitely();
+            browser.await("#orders tr", "Katherine Johnson");
+            browser.screenshot("order-desk-narrow");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void place(Browser browser, String customer) {
+        browser.element("#customer").sendKeys(customer);
+        browser.element("#product option[value='Espresso machine']").click();
+        assertThat(browser.element("#price").getText()).isEqualTo("€349.00");
+        browser.element("#place").click();
+        browser.await(".toast", "is placed");
+    }
+}

@@ -1,0 +1,149 @@
+package io.quarkiverse.psycopg;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One row of a result. Values are decoded when they are read; a row keeps nothing but its bytes and the result's shared
+ * metadata, and may be kept and read from any thread.
+ * <p>
+ * Columns are numbered from 0. An index outside the row is an {@link IndexOutOfBoundsException}; a name that no column has is a
+ * {@link io.quarkiverse.psycopg.error.ProgrammingException} that lists the names there are; where several columns share a name,
+ * the first one is meant. Getters of reference type give null for SQL NULL; primitive getters fail with a
+ * {@link io.quarkiverse.psycopg.error.DataException} that names the column. A value outside the asked type's range is a
+ * {@code DataException}, never rounded or wrapped.
+ */
+public interface Row {
+
+    /** Number of columns. */
+    int size();
+
+    /** The columns' descriptions, shared by all rows of the result. */
+    List<Column> columns();
+
+    /** Number of the first column of that name. */
+    int columnIndex(String name);
+
+    /** Whether the column holds SQL NULL. */
+    boolean isNull(int column);
+
+    boolean getBoolean(int column);
+
+    short getShort(int column);
+
+    int getInt(int column);
+
+    long getLong(int column);
+
+    float getFloat(int column);
+
+    double getDouble(int column);
+
+    /** The column's text: as it is for text types, the server's text form for all others. */
+    String getString(int column);
+
+    BigDecimal getBigDecimal(int column);
+
+    /** The bytes of a bytea column; for any other type the value's bytes as the server sent them. A copy. */
+    byte[] getBytes(int column);
+
+    UUID getUuid(int column);
+
+    LocalDate getLocalDate(int column);
+
+    LocalTime getLocalTime(int column);
+
+    LocalDateTime getLocalDateTime(int column);
+
+    Instant getInstant(int column);
+
+    OffsetDateTime getOffsetDateTime(int column);
+
+    /** The value as the Java type that its SQL type maps to by default. */
+    Object get(int column);
+
+    /** The value as the asked Java type; a type that this column cannot give is a {@code DataException} naming both. */
+    <T> T get(int column, Class<T> type);
+
+    /** Column names to values by {@link #get(int)}, in column order; of equal names the last one stays. */
+    Map<String, Object> toMap();
+
+    default boolean isNull(String name) {
+        return isNull(columnIndex(name));
+    }
+
+    default boolean getBoolean(String name) {
+        return getBoolean(columnIndex(name));
+    }
+
+    default short getShort(String name) {
+        return getShort(columnIndex(name));
+    }
+
+    default int getInt(String name) {
+        return getInt(columnIndex(name));
+    }
+
+    default long getLong(String name) {
+        return getLong(columnIndex(name));
+    }
+
+    default float getFloat(String name) {
+        return getFloat(columnIndex(name));
+    }
+
+    default double getDouble(String name) {
+        return getDouble(columnIndex(name));
+    }
+
+    default String getString(String name) {
+        return getString(columnIndex(name));
+    }
+
+    default BigDecimal getBigDecimal(String name) {
+        return getBigDecimal(columnIndex(name));
+    }
+
+    default byte[] getBytes(String name) {
+        return getBytes(columnIndex(name));
+    }
+
+    default UUID getUuid(String name) {
+        return getUuid(columnIndex(name));
+    }
+
+    default LocalDate getLocalDate(String name) {
+        return getLocalDate(columnIndex(name));
+    }
+
+    default LocalTime getLocalTime(String name) {
+        return getLocalTime(columnIndex(name));
+    }
+
+    default LocalDateTime getLocalDateTime(String name) {
+        return getLocalDateTime(columnIndex(name));
+    }
+
+    default Instant getInstant(String name) {
+        return getInstant(columnIndex(name));
+    }
+
+    default OffsetDateTime getOffsetDateTime(String name) {
+        return getOffsetDateTime(columnIndex(name));
+    }
+
+    default Object get(String name) {
+        return get(columnIndex(name));
+    }
+
+    default <T> T get(String name, Class<T> type) {
+        return get(columnIndex(name), type);
+    }
+}

@@ -1,0 +1,176 @@
+package io.quarkiverse.psycopg.runtime.driver.client;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.quarkiverse.psycopg.Adapter;
+import io.quarkiverse.psycopg.Args;
+import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.Row;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
+import io.quarkiverse.psycopg.runtime.driver.connection.StatementCache;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
+import io.quarkiverse.psycopg.runtime.driver.exchange.ExtendedQuery;
+import io.quarkiverse.psycopg.runtime.driver.exchange.ManyQuery;
+import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
+import io.quarkiverse.psycopg.runtime.driver.exchange.SimpleQuery;
+import io.quarkiverse.psycopg.runtime.driver.exchange.StreamQuery;
+import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
+import io.quarkiverse.psycopg.runtime.driver.sql.BoundSql;
+import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
+import io.quarkiverse.psycopg.runtime.driver.sql.SessionTraits;
+import io.quarkiverse.psycopg.runtime.driver.sql.StatementBinder;
+import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
+
+/**
+ * A session with what belongs to it alone: its types and its prepared statements. Makes the exchanges of statements.
+ * <p>
+ * It remembers whether something ran that may have changed the session's state, so that a pool knows what to undo.
+ */
+public final class ClientSession {
+
+    private static final String TYPE_OID = "SELECT pg_catalog.to_regtype($1)::pg_catalog.oid";
+
+    private final Session session;
+    private final PgConnectOptions options;
+    private final TypeRegistry types;
+    private final StatementBinder binder;
+    private final StatementCache statements;
+    /** Made once, as every statement takes it. */
+    private final Consumer<Exchange> waker;
+    private volatile boolean touched;
+    private final Adapters lasting;
+    private volatile Adapters adapters;
+    private volatile Literals literals;
+
+    public ClientSession(Session session, PgConnectOptions options, TypeRegistry types, StatementBinder binder) {
+        this.session = session;
+        this.options = options;
+        this.types = types;
+        this.binder = binder;
+        this.waker = exchange -> session.run(() -> session.wake(exchange));
+        this.lasting = binder.adapters().child();
+        this.adapters = lasting;
+        this.statements = new StatementCache(options.statementCacheSize(), options.statementCacheThreshold());
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public PgConnectOptions options() {
+        return options;
+    }
+
+    public TypeRegistry types() {
+        return types;
+    }
+
+    public StatementCache statements() {
+        return statements;
+    }
+
+    /** Whether the session's state may differ from a new one's. */
+    public boolean isTouched() {
+        return touched;
+    }
+
+    /** The state was changed behind the statements' back, or may have been. */
+    public void touch() {
+        touched = true;
+    }
+
+    /** The state is a new session's again. */
+    public void untouch() {
+        touched = false;
+        if (adapters != lasting) {
+            adapters = lasting;
+            literals = null;
+        }
+    }
+
+    /** Registers an adapter until the state is a new session's again. */
+    public <T> void register(Class<T> type, Adapter<? super T> adapter) {
+        if (adapters == lasting) {
+            adapters = lasting.child();
+            literals = null;
+        }
+        adapters.register(type, adapter);
+        touched = true;
+    }
+
+    /** What is registered up to now is part of every new state from now on. */
+    public void keepAdapters() {
+        adapters.own().forEach(this::keep);
+    }
+
+    @SuppressWarnings("unchecked") // the registry pairs a class with an adapter for it or a supertype
+    private void keep(Class<?> type, Adapter<?> adapter) {
+        lasting.register((Class<Object>) type, (Adapter<Object>) adapter);
+    }
+
+    /** The adapters of this session and of the scopes around it. */
+    public Adapters adapters() {
+        return adapters;
+    }
+
+    /** The exchange for one statement: by the extended protocol. */
+    public <R> Exchange query(String sql, Args args, ExtendedQuery.Result<R> result, Completion<R> completion) {
+        BoundSql bound = bind(sql, args);
+        return new ExtendedQuery<>(bound.sql(), bound.values(), types, statements, result, completion).wokenBy(waker);
+    }
+
+    /** The exchange that asks for a type's OID by its name; NULL where there is none. */
+    public Exchange typeOid(String name, Completion<Row> completion) {
+        return new ExtendedQuery<>(TYPE_OID, new Object[] { name }, types, statements, Results.first(), completion)
+                .wokenBy(waker);
+    }
+
+    /** The exchange for a text of one or more statements without arguments. */
+    public Exchange script(String sql, boolean keepRows, Completion<? super List<ResultSet>> completion) {
+        noteState(sql);
+        return new SimpleQuery(sql, types, statements, keepRows, completion);
+    }
+
+    /** The exchange for a statement whose rows are fetched by and by. */
+    public StreamQuery stream(String sql, Args args, long timeoutNanos, StreamQuery.Consumer consumer) {
+        BoundSql bound = bind(sql, args);
+        StreamQuery query = new StreamQuery(bound.sql(), bound.values(), types, statements, timeoutNanos, consumer);
+        query.wokenBy(waker);
+        return query;
+    }
+
+    /** The exchange for one statement with many entries, of which there must be one at least. */
+    public Exchange many(String sql, Iterator<Args> entries, Completion<? super long[]> completion) {
+        BoundSql first = bind(sql, entries.next());
+        Iterator<Object[]> rest = new ManyEntries(first.sql(), entries, args -> bind(sql, args));
+        return new ManyQuery(first.sql(), first.values(), rest, types, statements, completion).wokenBy(waker);
+    }
+
+    private BoundSql bind(String sql, Args args) {
+        noteState(sql);
+        return binder.bind(sql, args, literals());
+    }
+
+    /** What composes and binds values for this session, by what the server has reported up to now. */
+    public Literals literals() {
+        String strings = session.parameter("standard_conforming_strings");
+        String encoding = session.parameter("client_encoding");
+        Literals current = literals;
+        if (current == null || !current.traits().isOf(strings, encoding)) {
+            current = binder.literals(SessionTraits.reported(
+                    ServerVersion.parse(session.parameter("server_version")), strings, encoding), adapters);
+            literals = current;
+        }
+        return current;
+    }
+
+    private void noteState(String sql) {
+        if (!touched && !SessionState.isKeptBy(sql)) {
+            touched = true;
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package io.quarkiverse.psycopg.runtime.driver.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.quarkiverse.psycopg.Adapter;
+import io.quarkiverse.psycopg.Args;
+import io.quarkiverse.psycopg.PgConnection;
+import io.quarkiverse.psycopg.PgExecutor;
+import io.quarkiverse.psycopg.Pipeline;
+import io.quarkiverse.psycopg.PipelineOutcome;
+import io.quarkiverse.psycopg.Row;
+import io.quarkiverse.psycopg.RowMapper;
+import io.quarkiverse.psycopg.SqlContext;
+import io.quarkiverse.psycopg.TransactionStatus;
+import io.quarkiverse.psycopg.error.InterfaceException;
+import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.runtime.driver.connection.RowStream;
+import io.quarkiverse.psycopg.runtime.driver.connection.SubmittedUni;
+import io.quarkiverse.psycopg.runtime.driver.transaction.TransactionBlock;
+import io.quarkiverse.psycopg.types.Types;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A connection in the hands of one user: from its opening, or from its acquisition from a pool, to {@link #close()}. The
+ * session
+ * beneath may outlive it; after close it refuses everything.
+ */
+public final class DriverConnection extends StatementExecutor implements PgConnection {
+
+    private final ClientSession client;
+    private final AtomicReference<Supplier<Uni<Void>>> closer;
+    private final TransactionBlock transactions = new TransactionBlock(this);
+
+    /** @param closer ends the use: gives the session back or closes it; called at most once */
+    public DriverConnection(ClientSession client, Supplier<Uni<Void>> closer) {
+        this.client = client;
+        this.closer = new AtomicReference<>(closer);
+    }
+
+    /** What this connection runs on. */
+    public ClientSession client() {
+        return client;
+    }
+
+    private ClientSession open() {
+        if (closer.get() == null) {
+            throw new InterfaceException("connection already closed");
+        }
+        return client;
+    }
+
+    @Override
+    public Types types() {
+        return name -> this.<Row, Long> run((session, completion) -> session.typeOid(name, completion), row -> {
+            if (row.isNull(0)) {
+                throw new ProgrammingException("no type \"" + name + "\"");
+            }
+            return row.getLong(0);
+        });
+    }
+
+    private long timeoutNanos() {
+        return client.options().queryTimeout().toNanos();
+    }
+
+    @Override
+    protected <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping) {
+        return run(operation, mapping, timeoutNanos());
+    }
+
+    private <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping, long timeoutNanos) {
+        return new SubmittedUni<R, T>(client.session(), timeoutNanos,
+                completion -> operation.exchange(open(), completion), mapping);
+    }
+
+    @Override
+    public <T> Multi<T> stream(RowMapper<T> mapper, String sql, Args args) {
+        return stream(mapper, sql, args, timeoutNanos());
+    }
+
+    private <T> Multi<T> stream(RowMapper<T> mapper, String sql, Args args, long timeoutNanos) {
+        return new RowStream<>(client.session(), consumer -> open().stream(sql, args, timeoutNanos, consumer), mapper);
+    }
+
+    @Override
+    public Uni<List<PipelineOutcome>> pipeline(Consumer<Pipeline> block) {
+        return pipeline(block, timeoutNanos());
+    }
+
+    private Uni<List<PipelineOutcome>> pipeline(Consumer<Pipeline> block, long timeoutNanos) {
+        return Uni.createFrom().<List<PipelineOutcome>> emitter(emitter -> {
+            List<List<PipelineBlock.Entry>> units = PipelineBlock.collect(block);
+            if (units.isEmpty()) {
+                emitter.complete(List.of());
+                return;
+            }
+            PipelineRun pipeline = new PipelineRun(open(), units, emitter::complete);
+            emitter.onTermination(() -> pipeline.exchanges().forEach(client.session()::cancel));
+            if (timeoutNanos > 0) {
+                long deadline = System.nanoTime() + timeoutNanos;
+                pipeline.exchanges().forEach(exchange -> exchange.endsBy(deadline));
+            }
+            client.session().submit(pipeline.exchanges());
+        });
+    }
+
+    @Override
+    public PgExecutor withTimeout(Duration timeout) {
+        return new WithTimeout(timeout.toNanos());
+    }
+
+    @Override
+    public <T> Uni<T> inTransaction(Function<PgConnection, Uni<T>> work) {
+        return transactions.run(work);
+    }
+
+    @Override
+    public Uni<Void> cancel() {
+        return Uni.createFrom().emitter(emitter -> open().session().cancelCurrent()
+                .onComplete(done -> emitter.complete(null)));
+    }
+
+    @Override
+    public boolean isExecuting() {
+        return client.session().isExecuting();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closer.get() == null || client.session().isClosed();
+    }
+
+    @Override
+    public TransactionStatus transactionStatus() {
+        return client.session().transactionStatus();
+    }
+
+    @Override
+    public int backendPid() {
+        return client.session().backendPid();
+    }
+
+    @Override
+    public Optional<String> parameterStatus(String name) {
+        return Optional.ofNullable(client.session().parameter(name));
+    }
+
+    @Override
+    public int serverVersion() {
+        return ServerVersion.parse(client.session().parameter("server_version"));
+    }
+
+    @Override
+    public SqlContext sqlContext() {
+        return client.literals();
+    }
+
+    @Override
+    public <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter) {
+        open().register(type, adapter);
+    }
+
+    @Override
+    public Map<Class<?>, Adapter<?>> adapters() {
+        return client.adapters().list();
+    }
+
+    @Override
+    public Uni<Void> close() {
+        return Uni.createFrom().deferred(() -> {
+            Supplier<Uni<Void>> once = closer.getAndSet(null);
+            return once == null ? Uni.createFrom().voidItem() : once.get();
+        });
+    }
+
+    /** The same connection with another deadline per operation. */
+    private final class WithTimeout extends StatementExecutor {
+
+        private final long nanos;
+
+        private WithTimeout(long nanos) {
+            this.nanos = nanos;
+        }
+
+        @Override
+        protected <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping) {
+            return DriverConnection.this.run(operation, mapping, nanos);
+        }
+
+        @Override
+        public <T> Multi<T> stream(RowMapper<T> mapper, String sql, Args args) {
+            return DriverConnection.this.stream(mapper, sql, args, nanos);
+        }
+
+        @Override
+        public Uni<List<PipelineOutcome>> pipeline(Consumer<Pipeline> block) {
+            return DriverConnection.this.pipeline(block, nanos);
+        }
+
+        @Override
+        public PgExecutor withTimeout(Duration timeout) {
+            return DriverConnection.this.withTimeout(timeout);
+        }
+
+        @Override
+        public SqlContext sqlContext() {
+            return DriverConnection.this.sqlContext();
+        }
+    }
+}

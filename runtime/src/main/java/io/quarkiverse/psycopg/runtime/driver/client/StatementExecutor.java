@@ -1,0 +1,87 @@
+package io.quarkiverse.psycopg.runtime.driver.client;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+
+import io.quarkiverse.psycopg.Args;
+import io.quarkiverse.psycopg.CommandTag;
+import io.quarkiverse.psycopg.PgExecutor;
+import io.quarkiverse.psycopg.Row;
+import io.quarkiverse.psycopg.RowMapper;
+import io.quarkiverse.psycopg.SqlContext;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
+import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
+import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The statements that a pool and a connection have in common, over whatever session they run on.
+ */
+public abstract class StatementExecutor implements PgExecutor {
+
+    private static final CommandTag EMPTY = new CommandTag("");
+
+    /** Makes the exchange of one execution on the session that it was given. */
+    @FunctionalInterface
+    public interface Operation<R> {
+        Exchange exchange(ClientSession session, Completion<R> completion);
+    }
+
+    /** A Uni that runs the operation once per subscription, and maps its outcome on the subscriber's context. */
+    protected abstract <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping);
+
+    @Override
+    public SqlContext sqlContext() {
+        return Literals.standalone();
+    }
+
+    @Override
+    public Uni<CommandTag> execute(String sql, Args args) {
+        if (args instanceof Args.None) {
+            return this.<List<ResultSet>, CommandTag> run((session, completion) -> session.script(sql, false, completion),
+                    StatementExecutor::lastTag);
+        }
+        return this.<CommandTag, CommandTag> run(
+                (session, completion) -> session.query(sql, args, Results.tag(), completion), tag -> tag);
+    }
+
+    private static CommandTag lastTag(List<ResultSet> results) {
+        return results.isEmpty() ? EMPTY : results.get(results.size() - 1).tag();
+    }
+
+    @Override
+    public <T> Uni<T> fetchOne(RowMapper<T> mapper, String sql, Args args) {
+        return this.<Row, T> run((session, completion) -> session.query(sql, args, Results.first(), completion),
+                row -> row == null ? null : mapper.map(row));
+    }
+
+    @Override
+    public <T> Uni<List<T>> fetchAll(RowMapper<T> mapper, String sql, Args args) {
+        return this.<List<Row>, List<T>> run((session, completion) -> session.query(sql, args, Results.all(), completion),
+                rows -> mapAll(rows, mapper));
+    }
+
+    private static <T> List<T> mapAll(List<Row> rows, RowMapper<T> mapper) {
+        List<T> mapped = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            mapped.add(mapper.map(rows.get(i)));
+        }
+        return mapped;
+    }
+
+    @Override
+    public Uni<long[]> executeMany(String sql, Iterable<Args> entries) {
+        return Uni.createFrom().deferred(() -> {
+            Iterator<Args> iterator = entries.iterator();
+            if (!iterator.hasNext()) {
+                return Uni.createFrom().item(new long[0]);
+            }
+            return this.<long[], long[]> run((session, completion) -> session.many(sql, iterator, completion),
+                    counts -> counts);
+        });
+    }
+}

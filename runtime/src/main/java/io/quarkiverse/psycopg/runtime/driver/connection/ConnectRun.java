@@ -1,0 +1,227 @@
+package io.quarkiverse.psycopg.runtime.driver.connection;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.psycopg.Credentials;
+import io.quarkiverse.psycopg.HostSpec;
+import io.quarkiverse.psycopg.LoadBalanceHosts;
+import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.ProtocolVersion;
+import io.quarkiverse.psycopg.TargetSessionAttrs;
+import io.quarkiverse.psycopg.error.ConnectionFailedException;
+import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.runtime.driver.connection.ConnectTrace.Event;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+
+/**
+ * One connect: hosts in order, addresses of each in order, protections of each in order, until a session has begun, a
+ * failure is final, or the deadline has come. On the context only.
+ */
+final class ConnectRun {
+
+    /** SQLSTATE of a server that is up, but not for sessions yet or any more: another host may be. */
+    private static final String CANNOT_CONNECT_NOW = "57P03";
+    /** SQLSTATE of "no pg_hba.conf entry": another protection may have one. */
+    private static final String NOT_LET_IN = "28000";
+
+    private final Connector connector;
+    private final PgConnectOptions options;
+    private final Context context;
+    private final SessionListener listener;
+    private final Promise<Session> result;
+    private final long deadline;
+    private final Deque<HostSpec> hosts = new ArrayDeque<>();
+    private final Deque<Target> targets = new ArrayDeque<>();
+    private final List<PgException> failures = new ArrayList<>();
+    private Login login;
+    private ConnectAttempt attempt;
+    private String phase = "asking for credentials";
+    private boolean ended;
+
+    ConnectRun(Connector connector, Context context, SessionListener listener, Promise<Session> result, long deadline) {
+        this.connector = connector;
+        this.options = connector.options();
+        this.context = context;
+        this.listener = listener;
+        this.result = result;
+        this.deadline = deadline;
+    }
+
+    void start() {
+        if (hasDeadline()) {
+            long timer = context.owner().setTimer(Math.max(1, remainingMillis()), id -> late());
+            result.future().onComplete(done -> context.owner().cancelTimer(timer));
+        }
+        connector.credentials(context).onSuccess(credentials -> {
+            credentials.flatMap(Credentials::expiresAt).ifPresent(listener::credentialsExpire);
+            login = new Login(options, credentials, options.maxProtocolVersion(), options.targetSessionAttrs());
+            tryHosts();
+        }).onFailure(failure -> fail(failure instanceof PgException known ? known
+                : new ConnectionFailedException("the credentials could not be had: " + failure.getMessage(), failure)));
+    }
+
+    private boolean hasDeadline() {
+        return !options.connectTimeout().isZero();
+    }
+
+    private long remainingMillis() {
+        return Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+    }
+
+    private void tryHosts() {
+        List<HostSpec> order = new ArrayList<>(options.hosts());
+        if (options.loadBalanceHosts() == LoadBalanceHosts.RANDOM) {
+            Collections.shuffle(order);
+        }
+        hosts.addAll(order);
+        nextHost();
+    }
+
+    private void nextHost() {
+        if (ended) {
+            return;
+        }
+        HostSpec host = hosts.poll();
+        if (host == null) {
+            exhausted();
+        } else if (host.isUnixSocket()) {
+            targets.add(new Target(host, Optional.empty()));
+            nextTarget();
+        } else {
+            lookUp(host);
+        }
+    }
+
+    private void lookUp(HostSpec host) {
+        phase = "the look-up of \"" + host.target() + "\"";
+        connector.networks().plain().lookUp(context, host.target(), host.host(), host.port()).onSuccess(found -> {
+            connector.trace().at(Event.NAME_LOOKED_UP, host);
+            List<InetSocketAddress> order = new ArrayList<>(found);
+            if (options.loadBalanceHosts() == LoadBalanceHosts.RANDOM) {
+                Collections.shuffle(order);
+            }
+            order.forEach(address -> targets.add(new Target(host, Optional.of(address))));
+            nextTarget();
+        }).onFailure(cause -> {
+            failures.add(ConnectFailures.nameUnknown(host, cause));
+            nextHost();
+        });
+    }
+
+    private void nextTarget() {
+        if (ended) {
+            return;
+        }
+        Target target = targets.poll();
+        if (target == null) {
+            nextHost();
+            return;
+        }
+        phase = "";
+        attempt(target, new ArrayDeque<>(Encryption.plan(options.sslMode(), target.isUnixSocket())), login);
+    }
+
+    private void attempt(Target target, Deque<Encryption> plan, Login how) {
+        ConnectAttempt current = new ConnectAttempt(connector, context, target, plan.poll(), how, listener);
+        attempt = current;
+        Optional<Long> timer = hasDeadline() && hasMore() ? Optional.of(context.owner().setTimer(share(), id -> {
+            current.failed(new ConnectionFailedException(target + " did not answer in its share of the time: "
+                    + current.phase()));
+        })) : Optional.empty();
+        current.start().onComplete(done -> {
+            timer.ifPresent(context.owner()::cancelTimer);
+            if (done.succeeded()) {
+                succeed(done.result());
+            } else if (!ended) {
+                failed(current, target, plan, how, (PgException) done.cause());
+            }
+        });
+    }
+
+    private boolean hasMore() {
+        return !targets.isEmpty() || !hosts.isEmpty();
+    }
+
+    /** An equal share of what is left for each that is left, so that one that is silent does not use up all. */
+    private long share() {
+        return Math.max(1, remainingMillis() / (1 + targets.size() + hosts.size()));
+    }
+
+    private void failed(ConnectAttempt tried, Target target, Deque<Encryption> plan, Login how, PgException failure) {
+        if (tried.mayKnowOlderProtocol(failure)) {
+            Deque<Encryption> same = new ArrayDeque<>(Encryption.plan(options.sslMode(), target.isUnixSocket()));
+            attempt(target, same, how.withNewest(ProtocolVersion.V3_0));
+        } else if (isNotLetIn(failure) && !plan.isEmpty() && (plan.peek() == Encryption.TLS || tried.isTls())) {
+            attempt(target, plan, how);
+        } else if (mayAnotherDo(failure)) {
+            failures.add(failure);
+            nextTarget();
+        } else {
+            failures.forEach(failure::addSuppressed);
+            fail(failure);
+        }
+    }
+
+    private static boolean isNotLetIn(PgException failure) {
+        return failure.sqlState().filter(NOT_LET_IN::equals).isPresent();
+    }
+
+    /** As libpq: an unreachable server or one of the wrong kind is passed over; a login that fails is not tried elsewhere. */
+    private static boolean mayAnotherDo(PgException failure) {
+        return failure instanceof ConnectionFailedException
+                || failure.sqlState().filter(CANNOT_CONNECT_NOW::equals).isPresent();
+    }
+
+    private void exhausted() {
+        if (login.wanted() == TargetSessionAttrs.PREFER_STANDBY
+                && failures.stream().anyMatch(WrongRoleException.class::isInstance)) {
+            login = login.withWanted(TargetSessionAttrs.ANY);
+            failures.removeIf(WrongRoleException.class::isInstance);
+            tryHosts();
+        } else {
+            fail(ConnectFailures.all(failures));
+        }
+    }
+
+    private void late() {
+        if (ended) {
+            return;
+        }
+        String where = attempt != null && phase.isEmpty() ? attempt.phase() : phase;
+        PgException reason = new ConnectionFailedException("no connection to " + servers() + " within "
+                + options.connectTimeout().toMillis() + " ms (connect-timeout); it waited for " + where);
+        failures.forEach(reason::addSuppressed);
+        ended = true;
+        if (attempt != null) {
+            attempt.failed(reason);
+        }
+        result.tryFail(reason);
+    }
+
+    private String servers() {
+        return String.join(", ", options.hosts().stream().map(HostSpec::toString).toList());
+    }
+
+    private void succeed(Session session) {
+        if (ended || !result.tryComplete(session)) {
+            session.abort();
+        }
+        ended = true;
+    }
+
+    private void fail(PgException reason) {
+        ended = true;
+        result.tryFail(reason instanceof ProtocolViolationException
+                ? new ProtocolViolationException(servers() + ": " + reason.getMessage(), reason)
+                : reason);
+    }
+}

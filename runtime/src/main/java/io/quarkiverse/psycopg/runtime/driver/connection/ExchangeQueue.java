@@ -1,0 +1,384 @@
+package io.quarkiverse.psycopg.runtime.driver.connection;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.quarkiverse.psycopg.error.Diagnostics;
+import io.quarkiverse.psycopg.error.InternalException;
+import io.quarkiverse.psycopg.error.Outcome;
+import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.error.ServerErrors;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.Step;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.TransactionEffect;
+import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.ReadyForQuery;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
+import io.quarkiverse.psycopg.runtime.driver.wire.frontend.EmptyRequest;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/**
+ * A session's exchanges, from submission to settlement, without I/O: what is to be written, whose reply a message is, where the
+ * server resumes after an error.
+ * <p>
+ * An exchange passes through three queues: <em>outbox</em> (nothing written), <em>awaiting</em> (written, replies outstanding),
+ * <em>settling</em> (replies complete, ReadyForQuery outstanding). Exchanges between two Syncs form a group: an error in it
+ * skips
+ * the rest of the group. Groups are units that a caller asked for, and plain statements of one flush inside a transaction
+ * block,
+ * where sharing a Sync changes nothing but the number of answers.
+ */
+final class ExchangeQueue {
+
+    /** Exchanges that may wait for replies at a time; more stay in the outbox. */
+    private static final int MAX_AWAITING = 1024;
+    /** Bytes written in one go, after which replies are waited for before more is encoded. */
+    private static final int MAX_BATCH = 1 << 20;
+
+    private final ArrayDeque<Exchange> outbox = new ArrayDeque<>();
+    private final ArrayDeque<Exchange> awaiting = new ArrayDeque<>();
+    private final ArrayList<Exchange> settling = new ArrayList<>();
+    private final ArrayList<Exchange> skipped = new ArrayList<>();
+
+    private final ArrayList<Exchange> toTell = new ArrayList<>();
+    private final ArrayList<Exchange> toSkip = new ArrayList<>();
+
+    private TransactionIndicator status = TransactionIndicator.IDLE;
+    /** The exchange that has not written all its requests. */
+    private Exchange writing;
+    /** The last exchange written, while no Sync stands behind it. */
+    private Exchange open;
+    /** Exchanges under way that may change the transaction's state. */
+    private int changers;
+    private PgException groupError;
+    private boolean held;
+
+    /** Adds an exchange behind all others. */
+    void submit(Exchange exchange) {
+        outbox.add(exchange);
+    }
+
+    TransactionIndicator status() {
+        return status;
+    }
+
+    /** Whether nothing is under way and nothing waits. */
+    boolean isIdle() {
+        return outbox.isEmpty() && isQuiet();
+    }
+
+    /** Whether nothing is under way on the server. */
+    boolean isQuiet() {
+        return awaiting.isEmpty() && settling.isEmpty();
+    }
+
+    /** Whether this exchange is the one that the server works on and nothing was sent behind it. */
+    boolean isOnlyOneSent(Exchange exchange) {
+        return awaiting.size() == 1 && awaiting.peekFirst() == exchange;
+    }
+
+    Exchange head() {
+        return awaiting.peekFirst();
+    }
+
+    /** The exchange that holds the outbox, null for none. */
+    Exchange writing() {
+        return writing;
+    }
+
+    /** Whether the exchange still waits for a reply or for ReadyForQuery. */
+    boolean isUnderWay(Exchange exchange) {
+        return awaiting.contains(exchange) || settling.contains(exchange);
+    }
+
+    /** Whether nobody waits any more for anything that is under way. */
+    boolean allExpired() {
+        return awaiting.stream().allMatch(ExchangeQueue::isForsaken) && settling.stream().allMatch(ExchangeQueue::isForsaken);
+    }
+
+    private static boolean isForsaken(Exchange exchange) {
+        return exchange.isExpired() || exchange.waitsForOthers();
+    }
+
+    /** Takes an exchange out again that was not written yet. */
+    boolean withdraw(Exchange exchange) {
+        return outbox.remove(exchange);
+    }
+
+    /** Calls back for every exchange of the outbox and for every one that is under way, over copies. */
+    void forEach(Consumer<Exchange> unsent, Consumer<Exchange> sent) {
+        List.copyOf(outbox).forEach(unsent);
+        List.copyOf(awaiting).forEach(sent);
+        List.copyOf(settling).forEach(sent);
+        List.copyOf(skipped).forEach(sent);
+    }
+
+    /** Writes nothing more until {@link #release}: a cancel request is under way. */
+    void hold() {
+        held = true;
+    }
+
+    void release() {
+        held = false;
+    }
+
+    /** Writes what may be written now. */
+    void pump(WireWriter out) {
+        int start = out.size();
+        while (writing == null && !held && !outbox.isEmpty()) {
+            Exchange next = outbox.peek();
+            if (open != null && !joins(open, next)) {
+                sync(out);
+            }
+            if (awaiting.size() >= MAX_AWAITING || out.size() - start >= MAX_BATCH) {
+                break;
+            }
+            outbox.poll();
+            begin(next, out);
+        }
+        if (open == null || writing != null) {
+            return;
+        }
+        if (!outbox.isEmpty() && joins(open, outbox.peek()) && open.group() != null) {
+            EmptyRequest.FLUSH.write(out);
+        } else {
+            sync(out);
+        }
+    }
+
+    private boolean joins(Exchange before, Exchange next) {
+        if (before.group() != null || next.group() != null) {
+            return before.group() == next.group();
+        }
+        return status != TransactionIndicator.IDLE && changers == 0 && before.sharesSync() && next.sharesSync()
+                && next.transactionEffect() == TransactionEffect.WITHIN;
+    }
+
+    private void begin(Exchange next, WireWriter out) {
+        int mark = out.size();
+        Step step;
+        try {
+            step = next.begin(out);
+        } catch (RuntimeException e) {
+            out.truncate(mark);
+            failLocally(next, e, out);
+            return;
+        }
+        awaiting.add(next);
+        if (next.transactionEffect() != TransactionEffect.WITHIN) {
+            changers++;
+        }
+        if (step == Step.WRITING) {
+            writing = next;
+        } else {
+            written(next);
+        }
+    }
+
+    private void written(Exchange exchange) {
+        writing = null;
+        if (exchange.synchronizesItself()) {
+            exchange.markClosesGroup(true);
+        } else {
+            open = exchange;
+        }
+    }
+
+    /** Nothing of this exchange was written. In a unit, what was written before it must not be kept without it. */
+    private void failLocally(Exchange exchange, RuntimeException e, WireWriter out) {
+        PgException failure = e instanceof PgException known ? known
+                : new InternalException("failed while " + exchange.describe(), e);
+        if (exchange.group() == null || open == null) {
+            exchange.abandoned(failure);
+            dropRestOf(exchange, failure);
+            return;
+        }
+        Exchange saboteur = new FailedUnit(exchange, failure);
+        saboteur.joins(exchange.group());
+        begin(saboteur, out);
+    }
+
+    private void dropRestOf(Exchange failed, PgException cause) {
+        while (failed.group() != null && !outbox.isEmpty() && outbox.peek().group() == failed.group()) {
+            outbox.poll().abandoned(skippedInUnit(cause));
+        }
+    }
+
+    private void sync(WireWriter out) {
+        EmptyRequest.SYNC.write(out);
+        open.markClosesGroup(true);
+        open = null;
+    }
+
+    /** Lets the exchange that holds the outbox go on for a reason other than a reply. */
+    void wake(Exchange exchange, WireWriter out) {
+        if (writing == exchange) {
+            advance(exchange, exchange.wake(out));
+        }
+    }
+
+    /** Feeds a reply to the exchange that it belongs to. */
+    void message(BackendMessage message, WireWriter out) {
+        if (message instanceof ReadyForQuery ready) {
+            ready(ready.status());
+        } else if (message instanceof ErrorResponse error) {
+            error(error, out);
+        } else {
+            Exchange head = awaiting.peekFirst();
+            if (head == null || groupHasEnded()) {
+                throw new ProtocolViolationException("expected nothing, got " + message.type() + " while idle");
+            }
+            advance(head, head.reply(message, out));
+        }
+    }
+
+    /** Whether only ReadyForQuery is outstanding, or the error of a commit at Sync: a deferred constraint. */
+    private boolean groupHasEnded() {
+        return !settling.isEmpty() && skipped.isEmpty() && settling.get(settling.size() - 1).closesGroup();
+    }
+
+    private void advance(Exchange exchange, Step step) {
+        if (step == Step.WRITING) {
+            return;
+        }
+        if (exchange == writing) {
+            written(exchange);
+        }
+        if (step == Step.DONE) {
+            awaiting.remove(exchange);
+            settling.add(exchange);
+        }
+    }
+
+    private void error(ErrorResponse error, WireWriter out) {
+        if (groupHasEnded()) {
+            groupError = ServerErrors.of(new Diagnostics(error.fields()));
+            settling.get(settling.size() - 1).refused(error);
+            return;
+        }
+        Exchange head = awaiting.pollFirst();
+        if (head == null) {
+            throw new ProtocolViolationException(
+                    "expected nothing, got ErrorResponse " + error.fields().get(ErrorResponse.SQLSTATE));
+        }
+        groupError = ServerErrors.of(new Diagnostics(error.fields()));
+        head.refused(error);
+        settling.add(head);
+        if (head == writing && head.synchronizesItself()) {
+            written(head);
+        }
+        Exchange last = head;
+        while (!last.closesGroup() && !awaiting.isEmpty()) {
+            last = awaiting.pollFirst();
+            skipped.add(last);
+        }
+        if (!last.closesGroup()) {
+            writing = null;
+            open = last;
+            sync(out);
+        }
+        while (last.group() != null && !outbox.isEmpty() && outbox.peek().group() == last.group()) {
+            skipped.add(outbox.poll());
+        }
+    }
+
+    private void ready(TransactionIndicator indicator) {
+        Exchange head = awaiting.peekFirst();
+        if (settling.isEmpty() && head != null && head.awaitsOnlyReady()) {
+            settling.add(awaiting.pollFirst());
+        }
+        if (settling.isEmpty() || !settling.get(settling.size() - 1).closesGroup() && skipped.isEmpty()) {
+            throw new ProtocolViolationException("expected a reply, got ReadyForQuery"
+                    + (head == null ? " while idle" : " while " + head.describe()));
+        }
+        status = indicator;
+        settling.forEach(this::uncount);
+        skipped.forEach(this::uncount);
+        toTell.addAll(settling);
+        toSkip.addAll(skipped);
+        settling.clear();
+        skipped.clear();
+    }
+
+    /**
+     * Tells the exchanges that the last ReadyForQuery has settled. Apart from taking the message, so that whoever hears of it
+     * finds
+     * the session in its new state already.
+     */
+    void tellSettled() {
+        PgException error = groupError;
+        groupError = null;
+        for (int i = 0; i < toTell.size(); i++) {
+            settle(toTell.get(i), status);
+        }
+        toTell.clear();
+        for (int i = 0; i < toSkip.size(); i++) {
+            toSkip.get(i).abandoned(skipReason(toSkip.get(i), error));
+        }
+        toSkip.clear();
+    }
+
+    private void uncount(Exchange exchange) {
+        if (exchange.transactionEffect() != TransactionEffect.WITHIN && changers > 0) {
+            changers--;
+        }
+    }
+
+    private void settle(Exchange exchange, TransactionIndicator indicator) {
+        exchange.markClosesGroup(false);
+        try {
+            if (indicator == TransactionIndicator.IDLE && !exchange.isExpired() && exchange.runsAgain()) {
+                outbox.addFirst(exchange);
+            } else {
+                exchange.settled(indicator);
+            }
+        } catch (RuntimeException e) {
+            Infrastructure.handleDroppedException(e);
+        }
+    }
+
+    private static PgException skipReason(Exchange exchange, PgException cause) {
+        return exchange.group() != null ? skippedInUnit(cause) : Failures.inFailedTransaction(cause);
+    }
+
+    private static PgException skippedInUnit(PgException cause) {
+        return Failures.skipped(cause);
+    }
+
+    /** Hands on what was collected with the last read. */
+    void readEnded() {
+        Exchange head = awaiting.peekFirst();
+        if (head != null) {
+            head.readEnded();
+        }
+    }
+
+    /**
+     * The connection is gone: ends everything, in order, each exchange with what is known of its outcome.
+     *
+     * @param reason makes the failure for an outcome
+     */
+    void lost(Failures.Lost reason) {
+        List<Exchange> sent = new ArrayList<>(settling);
+        sent.addAll(skipped);
+        sent.addAll(awaiting);
+        List<Exchange> unsent = List.copyOf(outbox);
+        settling.clear();
+        skipped.clear();
+        awaiting.clear();
+        outbox.clear();
+        writing = null;
+        open = null;
+        List<Outcome> outcomes = LostOutcomes.of(sent, status);
+        for (int i = 0; i < sent.size(); i++) {
+            sent.get(i).abandoned(reason.failure(outcomes.get(i), sent.get(i)));
+        }
+        unsent.forEach(exchange -> exchange
+                .abandoned(reason.failure(Outcome.NOT_SENT, exchange)));
+    }
+}

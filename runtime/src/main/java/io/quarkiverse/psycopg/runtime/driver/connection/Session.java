@@ -1,0 +1,439 @@
+package io.quarkiverse.psycopg.runtime.driver.connection;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.quarkiverse.psycopg.TransactionStatus;
+import io.quarkiverse.psycopg.error.Diagnostics;
+import io.quarkiverse.psycopg.error.OperationalException;
+import io.quarkiverse.psycopg.error.Outcome;
+import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.error.ServerErrors;
+import io.quarkiverse.psycopg.runtime.driver.connection.net.Loop;
+import io.quarkiverse.psycopg.runtime.driver.connection.net.Transport;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
+import io.quarkiverse.psycopg.runtime.driver.wire.BackendHandler;
+import io.quarkiverse.psycopg.runtime.driver.wire.Bytes;
+import io.quarkiverse.psycopg.runtime.driver.wire.FrameDecoder;
+import io.quarkiverse.psycopg.runtime.driver.wire.WireLimits;
+import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.AsynchronousMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.NoticeResponse;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.NotificationResponse;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.ParameterStatus;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.ReadyForQuery;
+import io.quarkiverse.psycopg.runtime.driver.wire.frontend.EmptyRequest;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+/**
+ * One session with a server: runs exchanges over a {@link Transport}, in the order in which they are submitted, pipelined.
+ * <p>
+ * Everything happens on the transport's event loop; {@link #submit}, {@link #cancel} and {@link #close} may be called from any
+ * thread and hop there. What was submitted within one turn of the loop, or while a chunk was being read, leaves in one write.
+ */
+public final class Session implements Transport.Receiver, BackendHandler {
+
+    /** How long a cancelled or expired operation may take to settle before the connection is given up. */
+    private static final long GRACE_MILLIS = 2_000;
+    /** How long a stream that was told to stop may take to finish its batch before it is cancelled on the server. */
+    private static final long STOP_MILLIS = 50;
+
+    private final Transport transport;
+    private final Loop loop;
+    private final FrameDecoder decoder;
+    private final SessionListener listener;
+    private final CancelRequester canceller;
+    private final ExchangeQueue queue = new ExchangeQueue();
+    private final WireWriter out = new WireWriter();
+    private final Map<String, String> parameters = new ConcurrentHashMap<>();
+    private final Promise<Void> ended = Promise.promise();
+    private final Runnable pumpTask = this::scheduledPump;
+    private final Deadlines deadlines;
+
+    private volatile TransactionStatus status = TransactionStatus.ACTIVE;
+    private volatile boolean executing;
+    private volatile boolean closing;
+    private volatile boolean closed;
+    private volatile int backendPid;
+
+    private Bytes cancelKey;
+    private boolean started;
+    private boolean reading;
+    private boolean pumpScheduled;
+    private boolean cancelling;
+    private PgException violation;
+    private Diagnostics fatal;
+
+    /** Made on the transport's event loop, which it takes over. */
+    public Session(Transport transport, WireLimits limits, SessionListener listener, CancelRequester canceller) {
+        this.transport = transport;
+        this.loop = Loop.of(transport.context());
+        this.decoder = new FrameDecoder(limits);
+        this.listener = listener;
+        this.canceller = canceller;
+        this.deadlines = new Deadlines(loop, queue, this::expire);
+        transport.receiver(this);
+        transport.drainHandler(this::pump);
+    }
+
+    /** The context whose event loop serves this session. */
+    public Context context() {
+        return transport.context();
+    }
+
+    /** Whether the calling thread is the session's event loop. */
+    public boolean onLoop() {
+        return loop.isCurrent();
+    }
+
+    /** Runs on the session's event loop: at once where the caller is on it. */
+    public void run(Runnable task) {
+        loop.run(task);
+    }
+
+    /** Appends an exchange. It is always ended, also when the session is closed already. */
+    public void submit(Exchange exchange) {
+        if (loop.isCurrent()) {
+            accept(exchange);
+        } else {
+            loop.execute(() -> accept(exchange));
+        }
+    }
+
+    /** Appends exchanges with nothing in between. */
+    public void submit(List<? extends Exchange> exchanges) {
+        run(() -> exchanges.forEach(this::accept));
+    }
+
+    private void accept(Exchange exchange) {
+        if (closing || closed) {
+            exchange.abandoned(refusal(exchange));
+            return;
+        }
+        queue.submit(exchange);
+        deadlines.watch(exchange);
+        executing = true;
+        schedulePump();
+    }
+
+    /** Lets the exchange that holds the outbox go on: demand or data has come. On the event loop only. */
+    public void wake(Exchange exchange) {
+        if (!closed) {
+            queue.wake(exchange, out);
+            schedulePump();
+        }
+    }
+
+    /**
+     * Stops reading from the socket: the exchange at the head has more than it can hand on. Only on the event loop, and only by
+     * an
+     * exchange's owner that calls {@link #resumeReading} in any case, at the exchange's end at the latest.
+     */
+    public void pauseReading() {
+        transport.pauseReading();
+    }
+
+    /** Reads on. Only on the event loop. */
+    public void resumeReading() {
+        if (!closed) {
+            transport.resumeReading();
+        }
+    }
+
+    private void schedulePump() {
+        if (!reading && !pumpScheduled) {
+            pumpScheduled = true;
+            loop.execute(pumpTask);
+        }
+    }
+
+    private void scheduledPump() {
+        pumpScheduled = false;
+        pump();
+    }
+
+    private void pump() {
+        if (closed) {
+            return;
+        }
+        if (transport.isWritable()) {
+            queue.pump(out);
+        }
+        flush();
+        Exchange writing = queue.writing();
+        if (writing != null) {
+            deadlines.watch(writing);
+        }
+        updateStatus();
+    }
+
+    private void flush() {
+        if (out.size() > 0) {
+            byte[] bytes = out.toByteArray();
+            out.reset();
+            transport.write(bytes, 0, bytes.length);
+        }
+    }
+
+    private void updateStatus() {
+        boolean busy = !queue.isIdle();
+        if (executing != busy) {
+            executing = busy;
+        }
+        TransactionStatus now = !started || !queue.isQuiet() ? TransactionStatus.ACTIVE : switch (queue.status()) {
+            case IDLE -> TransactionStatus.IDLE;
+            case IN_TRANSACTION -> TransactionStatus.INTRANS;
+            case FAILED -> TransactionStatus.INERROR;
+        };
+        if (status != now) {
+            status = now;
+        }
+    }
+
+    @Override
+    public void received(byte[] chunk, int offset, int length) {
+        reading = true;
+        try {
+            decoder.feed(chunk, offset, length, this);
+            queue.readEnded();
+        } catch (ProtocolViolationException e) {
+            violate(e);
+        } catch (RuntimeException e) {
+            violate(new ProtocolViolationException("a reply could not be handled: " + e.getMessage(), e));
+        } finally {
+            reading = false;
+        }
+        pump();
+    }
+
+    private void violate(ProtocolViolationException e) {
+        if (violation == null) {
+            violation = e;
+        }
+        transport.abort();
+        closed(e);
+    }
+
+    @Override
+    public void message(BackendMessage message) {
+        if (closed) {
+            return;
+        }
+        if (message instanceof ErrorResponse error && started) {
+            Diagnostics diagnostics = new Diagnostics(error.fields());
+            if (diagnostics.isFatal()) {
+                fatal = diagnostics;
+                return;
+            }
+        }
+        queue.message(message, out);
+        if (message instanceof ReadyForQuery) {
+            started = true;
+            updateStatus();
+            queue.tellSettled();
+        }
+    }
+
+    @Override
+    public void asynchronous(AsynchronousMessage message) {
+        if (message instanceof ParameterStatus parameter) {
+            parameters.put(parameter.name(), parameter.value());
+            listener.parameter(parameter.name(), parameter.value());
+        } else if (message instanceof NoticeResponse notice) {
+            listener.notice(new Diagnostics(notice.fields()));
+        } else if (message instanceof NotificationResponse notification) {
+            listener.notification(notification.pid(), notification.channel(), notification.payload());
+        }
+    }
+
+    @Override
+    public void closed(Throwable causeOrNull) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        executing = false;
+        status = TransactionStatus.UNKNOWN;
+        deadlines.stop();
+        if (violation == null && causeOrNull != null && fatal == null && !closing) {
+            violation = new OperationalException(String.valueOf(causeOrNull.getMessage()), causeOrNull);
+        }
+        queue.lost(this::lostFailure);
+        listener.closed(closing && violation == null && fatal == null ? null
+                : fatal != null ? ServerErrors.of(fatal) : violation != null ? violation : Failures.endOfFile());
+        ended.tryComplete();
+    }
+
+    private PgException lostFailure(Outcome outcome, Exchange exchange) {
+        if (exchange.isExpired()) {
+            return Failures.timedOut(outcome, exchange);
+        }
+        if (fatal != null) {
+            return ServerErrors.of(fatal, outcome);
+        }
+        if (violation instanceof ProtocolViolationException) {
+            return violation;
+        }
+        return closing && violation == null ? Failures.closedMeanwhile(outcome) : Failures.lost(outcome, exchange, violation);
+    }
+
+    private PgException refusal(Exchange exchange) {
+        if (closed && violation != null) {
+            return lostFailure(Outcome.NOT_SENT, exchange);
+        }
+        return closed && fatal != null ? Failures.closedBy(ServerErrors.of(fatal)) : Failures.closed();
+    }
+
+    /** The caller of this exchange is gone: takes it back, cancels it on the server, or lets it drain. */
+    public void cancel(Exchange exchange) {
+        run(() -> {
+            exchange.markExpired();
+            if (queue.withdraw(exchange)) {
+                exchange.abandoned(Failures.closed());
+                updateStatus();
+            } else {
+                cancelOnServer(exchange);
+            }
+        });
+    }
+
+    /**
+     * As {@link #cancel}, for an exchange that was told to stop: it is cancelled on the server only if it does not end soon.
+     */
+    public void stop(Exchange exchange) {
+        run(() -> {
+            exchange.markExpired();
+            if (queue.withdraw(exchange)) {
+                exchange.abandoned(Failures.closed());
+                updateStatus();
+            } else if (!closed) {
+                wake(exchange);
+                loop.schedule(() -> cancelOnServer(exchange), TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS));
+            }
+        });
+    }
+
+    /** Asks the server to cancel what it works on now, whoever submitted it. Completes when that request has settled. */
+    public Future<Void> cancelCurrent() {
+        Promise<Void> settled = Promise.promise();
+        run(() -> {
+            Exchange head = queue.head();
+            if (closed || head == null) {
+                settled.complete();
+            } else {
+                requestCancel().onComplete(settled);
+            }
+        });
+        return settled.future();
+    }
+
+    private void expire(Exchange exchange) {
+        exchange.markExpired();
+        if (queue.withdraw(exchange)) {
+            exchange.abandoned(Failures.timedOut(Outcome.NOT_SENT, exchange));
+            updateStatus();
+        } else {
+            if (!queue.isOnlyOneSent(exchange)) {
+                exchange.giveUp(Failures.timedOut(Outcome.UNKNOWN, exchange));
+            }
+            cancelOnServer(exchange);
+        }
+    }
+
+    private void cancelOnServer(Exchange exchange) {
+        if (closed || !queue.isUnderWay(exchange)) {
+            return;
+        }
+        if (queue.isOnlyOneSent(exchange) && !cancelling) {
+            requestCancel();
+        }
+        loop.schedule(() -> giveUpIfStuck(exchange), TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS));
+    }
+
+    private Future<Void> requestCancel() {
+        cancelling = true;
+        queue.hold();
+        return canceller.request(backendPid, cancelKey).onComplete(done -> run(() -> {
+            cancelling = false;
+            queue.release();
+            pump();
+        }));
+    }
+
+    private void giveUpIfStuck(Exchange exchange) {
+        if (!closed && queue.isUnderWay(exchange) && queue.allExpired()) {
+            violation = new OperationalException(
+                    "the server did not answer within " + GRACE_MILLIS + " ms after a cancel");
+            transport.abort();
+            closed(violation);
+        }
+    }
+
+    /** Ends the session: what was not sent fails, what runs on the server is cancelled, Terminate is sent. */
+    public Future<Void> close() {
+        run(this::closeNow);
+        return ended.future();
+    }
+
+    private void closeNow() {
+        if (closing || closed) {
+            return;
+        }
+        closing = true;
+        if (!queue.isQuiet() && cancelKey != null && !cancelling) {
+            canceller.request(backendPid, cancelKey);
+        }
+        EmptyRequest.TERMINATE.write(out);
+        flush();
+        transport.close();
+    }
+
+    /** Drops the connection without a word. */
+    public void abort() {
+        run(() -> {
+            closing = true;
+            transport.abort();
+            closed((Throwable) null);
+        });
+    }
+
+    /** Completes when the session has ended, whoever ended it; never fails. */
+    public Future<Void> ended() {
+        return ended.future();
+    }
+
+    /** What BackendKeyData told: needed to cancel. Set once by the startup. */
+    public void backendKey(int pid, Bytes key) {
+        backendPid = pid;
+        cancelKey = key;
+    }
+
+    public int backendPid() {
+        return backendPid;
+    }
+
+    public boolean isClosed() {
+        return closed || closing;
+    }
+
+    /** Whether operations are under way or wait. */
+    public boolean isExecuting() {
+        return executing;
+    }
+
+    public TransactionStatus transactionStatus() {
+        return status;
+    }
+
+    /** A parameter that the server reported, null for none of that name. */
+    public String parameter(String name) {
+        return parameters.get(name);
+    }
+}

@@ -1,0 +1,71 @@
+package io.quarkiverse.psycopg.runtime.driver.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.quarkiverse.psycopg.error.Diagnostics;
+import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.error.ProtocolViolationException;
+
+/**
+ * Keeps what a server tells while a session begins and hands it to the session's listener once there is one: attempts
+ * that come to nothing are not told of. Bounded, whatever the server sends.
+ */
+final class StartingListener implements SessionListener {
+
+    private static final int MOST = 1_000;
+
+    private final SessionListener listener;
+    private final Consumer<PgException> flooded;
+    private final List<Runnable> kept = new ArrayList<>();
+    private boolean begun;
+    private int count;
+
+    /** @param flooded told once when the server tells too much */
+    StartingListener(SessionListener listener, Consumer<PgException> flooded) {
+        this.listener = listener;
+        this.flooded = flooded;
+    }
+
+    /** The session has begun: hands over what was kept, and all that follows. */
+    void begin() {
+        begun = true;
+        kept.forEach(Runnable::run);
+        kept.clear();
+    }
+
+    private void tell(Runnable event) {
+        if (begun) {
+            event.run();
+        } else if (count++ < MOST) {
+            kept.add(event);
+        } else if (count == MOST + 2) {
+            kept.clear();
+            flooded.accept(new ProtocolViolationException(
+                    "the server sent more than " + MOST + " notices and parameters while beginning a session"));
+        }
+    }
+
+    @Override
+    public void notice(Diagnostics notice) {
+        tell(() -> listener.notice(notice));
+    }
+
+    @Override
+    public void notification(int pid, String channel, String payload) {
+        tell(() -> listener.notification(pid, channel, payload));
+    }
+
+    @Override
+    public void parameter(String name, String value) {
+        tell(() -> listener.parameter(name, value));
+    }
+
+    @Override
+    public void closed(PgException reason) {
+        if (begun) {
+            listener.closed(reason);
+        }
+    }
+}

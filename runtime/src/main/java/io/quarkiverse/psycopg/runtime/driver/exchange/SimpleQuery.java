@@ -1,0 +1,181 @@
+package io.quarkiverse.psycopg.runtime.driver.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.psycopg.CommandTag;
+import io.quarkiverse.psycopg.Row;
+import io.quarkiverse.psycopg.error.Diagnostics;
+import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.error.ServerErrors;
+import io.quarkiverse.psycopg.runtime.driver.types.Columns;
+import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
+import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.RowDescription;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
+import io.quarkiverse.psycopg.runtime.driver.wire.frontend.CopyFail;
+import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Query;
+
+/**
+ * A string of one or more statements by the simple protocol: no parameters, values as text, one result per statement, all of
+ * them
+ * in one implicit transaction outside a transaction block.
+ *
+ * @see <a href="https://www.postgresql.org/docs/18/protocol-flow.html#PROTOCOL-FLOW-SIMPLE-QUERY">PostgreSQL documentation,
+ *      Simple Query</a>
+ */
+public final class SimpleQuery extends Exchange {
+
+    private static final CommandTag EMPTY = new CommandTag("");
+
+    private final String sql;
+    private final TypeRegistry types;
+    private final PreparedStatements statements;
+    private final boolean keepRows;
+    private final Completion<? super List<ResultSet>> completion;
+    private final List<ResultSet> results = new ArrayList<>(1);
+
+    private Columns columns;
+    private List<Row> rows;
+    private PgException failure;
+    private boolean told;
+
+    /** On a connection that prepares nothing. */
+    public SimpleQuery(String sql, TypeRegistry types, boolean keepRows, Completion<? super List<ResultSet>> completion) {
+        this(sql, types, PreparedStatements.NONE, keepRows, completion);
+    }
+
+    /**
+     * @param statements what is prepared on the connection: the text may drop it
+     * @param keepRows false to drop the rows
+     * @param completion gets a result per statement, in order
+     */
+    public SimpleQuery(String sql, TypeRegistry types, PreparedStatements statements, boolean keepRows,
+            Completion<? super List<ResultSet>> completion) {
+        this.sql = sql;
+        this.types = types;
+        this.statements = statements;
+        this.keepRows = keepRows;
+        this.completion = completion;
+    }
+
+    @Override
+    public Step begin(WireWriter out) {
+        new Query(sql).write(out);
+        return Step.SENT;
+    }
+
+    @Override
+    public boolean synchronizesItself() {
+        return true;
+    }
+
+    @Override
+    public Step reply(BackendMessage message, WireWriter out) {
+        return switch (message.type()) {
+            case ROW_DESCRIPTION -> {
+                columns = Columns.received((RowDescription) message, types);
+                rows = new ArrayList<>();
+                yield Step.SENT;
+            }
+            case DATA_ROW -> row((DataRow) message);
+            case COMMAND_COMPLETE -> statementEnds(new CommandTag(((CommandComplete) message).tag()));
+            case EMPTY_QUERY_RESPONSE -> statementEnds(EMPTY);
+            case COPY_IN_RESPONSE -> refuseCopyIn(out);
+            case COPY_OUT_RESPONSE -> {
+                fails(new ProgrammingException("expected a result, got COPY data: use the connection's copy operations"));
+                yield Step.SENT;
+            }
+            case COPY_DATA, COPY_DONE -> Step.SENT;
+            default -> throw new ProtocolViolationException(
+                    "expected RowDescription, DataRow or CommandComplete, got " + message.type() + " while " + describe());
+        };
+    }
+
+    private Step row(DataRow row) {
+        if (columns == null) {
+            throw new ProtocolViolationException("expected RowDescription, got DataRow while " + describe());
+        }
+        if (keepRows) {
+            rows.add(ExtendedQuery.rowOf(row, columns));
+        }
+        return Step.SENT;
+    }
+
+    private Step statementEnds(CommandTag tag) {
+        Tags.follow(tag, statements);
+        PgException broken = results.isEmpty() ? Tags.brokenPromise(LeadingKeyword.of(sql), tag) : null;
+        if (broken != null) {
+            fails(broken);
+        }
+        results.add(new ResultSet(tag, columns, columns == null ? List.of() : rows));
+        columns = null;
+        rows = null;
+        return Step.SENT;
+    }
+
+    /** The simple protocol lets the client answer at any time: the server then fails the statement and goes on. */
+    private Step refuseCopyIn(WireWriter out) {
+        fails(new ProgrammingException(
+                "COPY FROM STDIN cannot be executed as a plain statement: use the connection's copy operations"));
+        new CopyFail("executed as a plain statement").write(out);
+        return Step.SENT;
+    }
+
+    private void fails(PgException e) {
+        if (failure == null) {
+            failure = e;
+        }
+    }
+
+    @Override
+    public void refused(ErrorResponse error) {
+        fails(ServerErrors.of(new Diagnostics(error.fields())));
+    }
+
+    @Override
+    public void settled(TransactionIndicator status) {
+        if (results.size() == 1 && results.get(0).tag() == EMPTY) {
+            fails(Tags.emptyStatement());
+        }
+        end(failure);
+    }
+
+    @Override
+    public void abandoned(PgException reason) {
+        end(failure == null ? reason : failure);
+    }
+
+    @Override
+    public void giveUp(PgException reason) {
+        end(reason);
+    }
+
+    private void end(PgException outcome) {
+        if (told) {
+            return;
+        }
+        told = true;
+        if (outcome != null) {
+            completion.failed(isExpired() ? Timeouts.translate(outcome, this) : outcome);
+        } else {
+            completion.completed(results);
+        }
+    }
+
+    @Override
+    public TransactionEffect transactionEffect() {
+        return sql.indexOf(';') >= 0 ? TransactionEffect.UNKNOWN : LeadingKeyword.effectOf(sql);
+    }
+
+    @Override
+    public String describe() {
+        return "executing \"" + (sql.length() > 200 ? sql.substring(0, 200) + "…" : sql) + "\"";
+    }
+}

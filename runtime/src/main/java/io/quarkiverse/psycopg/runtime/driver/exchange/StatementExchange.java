@@ -1,0 +1,444 @@
+package io.quarkiverse.psycopg.runtime.driver.exchange;
+
+import java.util.function.Consumer;
+
+import io.quarkiverse.psycopg.CommandTag;
+import io.quarkiverse.psycopg.error.DataException;
+import io.quarkiverse.psycopg.error.Diagnostics;
+import io.quarkiverse.psycopg.error.OperationalException;
+import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.error.ServerErrors;
+import io.quarkiverse.psycopg.runtime.driver.types.Columns;
+import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
+import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
+import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.EmptyMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.ParameterDescription;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.RowDescription;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
+import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Describe;
+import io.quarkiverse.psycopg.runtime.driver.wire.frontend.EmptyRequest;
+import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Parse;
+import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Target;
+
+/**
+ * The part that all extended-protocol operations share: find or prepare the statement, bind its values.
+ * <p>
+ * A statement that is not prepared takes Parse, Describe and Flush first; Bind waits for the description, because values are
+ * sent
+ * as the types that ParameterDescription gives. A prepared one takes Bind and Execute at once.
+ */
+abstract class StatementExchange extends Exchange {
+
+    /** SQLSTATE feature_not_supported: "cached plan must not change result type". */
+    private static final String CACHED_PLAN_CHANGED = "0A000";
+    /** SQLSTATE invalid_sql_statement_name: the prepared statement is gone. */
+    private static final String STATEMENT_GONE = "26000";
+    /** SQLSTATEs with which the server refuses a composite whose columns are no longer those of its description. */
+    private static final String DATATYPE_MISMATCH = "42804";
+    private static final String INVALID_TEXT = "22P02";
+    private static final String INVALID_BINARY = "22P03";
+    /** Parameters that Bind's int16 count can hold. */
+    private static final int MAX_PARAMETERS = 65_535;
+
+    private enum Stage {
+        PARSE,
+        PARAMETERS,
+        ROWS_DESCRIPTION,
+        TYPES,
+        BIND,
+        RESULT,
+        LOCAL_FAILURE
+    }
+
+    private final String sql;
+    private final Object[] values;
+    private final TypeRegistry types;
+    private final PreparedStatements statements;
+    private final TransactionEffect effect;
+
+    private Stage stage;
+    private String name;
+    private int[] parameterOids;
+    private int closesOutstanding;
+    private PreparedStatement prepared;
+    /** As they were at Bind: the statement's may become others while this exchange is under way. */
+    private Columns columns;
+    private TypeLookup lookup;
+    private boolean lookedUp;
+    private Consumer<Exchange> waker = exchange -> {
+    };
+    private boolean wasCached;
+    private boolean ranAgain;
+    private boolean wantsToRunAgain;
+    private PgException failure;
+    private boolean told;
+
+    StatementExchange(String sql, Object[] values, TypeRegistry types, PreparedStatements statements) {
+        this.sql = sql;
+        this.values = values;
+        this.types = types;
+        this.statements = statements;
+        this.effect = LeadingKeyword.effectOf(sql);
+    }
+
+    /** Lets this exchange wait for what another connection does: the session wakes it when it is told to, from any thread. */
+    public final StatementExchange wokenBy(Consumer<Exchange> session) {
+        waker = session;
+        return this;
+    }
+
+    /** Writes Execute and what belongs behind it. */
+    abstract Step execute(WireWriter out);
+
+    /** Takes a reply that comes after BindComplete. */
+    abstract Step result(BackendMessage message, WireWriter out);
+
+    /** The outcome: without failure where the argument is null. */
+    abstract void ended(PgException failure);
+
+    @Override
+    public final Step begin(WireWriter out) {
+        wantsToRunAgain = false;
+        refuseCopy();
+        if (values.length > MAX_PARAMETERS) {
+            throw new ProgrammingException("expected at most " + MAX_PARAMETERS + " parameters, got " + values.length
+                    + "; pass an array and use = ANY(%s) or unnest(%s)");
+        }
+        closesOutstanding = statements.writeCloses(out);
+        prepared = statements.find(sql, values, types);
+        wasCached = prepared != null;
+        if (wasCached) {
+            boolean outdated = types.catalog().map(TypeCatalog::isOutdated).orElse(false);
+            return outdated ? lookTypesUp(out) : bindCached(out);
+        }
+        name = statements.nameFor(sql);
+        new Parse(name, sql, declaredOids()).write(out);
+        new Describe(Target.STATEMENT, name).write(out);
+        EmptyRequest.FLUSH.write(out);
+        stage = Stage.PARSE;
+        return Step.WRITING;
+    }
+
+    /** A value may not fit because its composite has got or lost a column since the statement was prepared. */
+    private Step bindCached(WireWriter out) {
+        int mark = out.size();
+        try {
+            return bind(out);
+        } catch (DataException e) {
+            if (!types.outdateComposites(prepared.parameterOids())) {
+                throw e;
+            }
+            out.truncate(mark);
+            return lookTypesUp(out);
+        }
+    }
+
+    /** The server would wait for data that this operation cannot give. */
+    private void refuseCopy() {
+        if (effect == TransactionEffect.UNKNOWN && "COPY".equals(LeadingKeyword.of(sql))
+                && (containsWord("STDIN") || containsWord("STDOUT"))) {
+            throw new ProgrammingException("COPY FROM STDIN and COPY TO STDOUT cannot be executed as a plain statement: "
+                    + "use the connection's copy operations");
+        }
+    }
+
+    private boolean containsWord(String word) {
+        for (int i = 0; i + word.length() <= sql.length(); i++) {
+            if (sql.regionMatches(true, i, word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int[] declaredOids() {
+        int[] oids = new int[values.length];
+        for (int i = 0; i < oids.length; i++) {
+            oids[i] = types.declaredOid(values[i]);
+        }
+        return oids;
+    }
+
+    @Override
+    public final Step reply(BackendMessage message, WireWriter out) {
+        if (closesOutstanding > 0 && message == EmptyMessage.CLOSE_COMPLETE) {
+            closesOutstanding--;
+            return stage == Stage.PARSE ? Step.WRITING : sentStep();
+        }
+        return switch (stage) {
+            case PARSE -> expectParse(message);
+            case PARAMETERS -> expectParameters(message);
+            case ROWS_DESCRIPTION -> expectRows(message, out);
+            case TYPES -> typesLookedUp(lookup.reply(message, out), out);
+            case BIND -> expectBind(message);
+            case RESULT -> result(message, out);
+            case LOCAL_FAILURE -> throw unexpected(message, "ErrorResponse");
+        };
+    }
+
+    /** What a reply leaves behind when everything that Bind needs is written. */
+    abstract Step sentStep();
+
+    private Step expectParse(BackendMessage message) {
+        if (message != EmptyMessage.PARSE_COMPLETE) {
+            throw unexpected(message, "ParseComplete");
+        }
+        stage = Stage.PARAMETERS;
+        return Step.WRITING;
+    }
+
+    private Step expectParameters(BackendMessage message) {
+        if (!(message instanceof ParameterDescription description)) {
+            throw unexpected(message, "ParameterDescription");
+        }
+        parameterOids = description.oids();
+        stage = Stage.ROWS_DESCRIPTION;
+        return Step.WRITING;
+    }
+
+    private Step expectRows(BackendMessage message, WireWriter out) {
+        Columns described = null;
+        if (message instanceof RowDescription description) {
+            described = Columns.of(description, types);
+        } else if (message != EmptyMessage.NO_DATA) {
+            throw unexpected(message, "RowDescription or NoData");
+        }
+        prepared = new PreparedStatement(name, sql, declaredOids(), parameterOids, described);
+        if (prepared.isNamed()) {
+            statements.add(prepared);
+        }
+        return lookTypesUp(out);
+    }
+
+    /** Whether this exchange waits for types: a reason to be woken. */
+    final boolean looksTypesUp() {
+        return stage == Stage.TYPES;
+    }
+
+    @Override
+    public Step wake(WireWriter out) {
+        if (!looksTypesUp()) {
+            return Step.WRITING;
+        }
+        if (isExpired()) {
+            fails(new OperationalException("cancelled before its values were sent"));
+            return failLocally(out);
+        }
+        return lookTypesUp(out);
+    }
+
+    /** Types that are not known are asked of the catalog before the first value is written. */
+    private Step lookTypesUp(WireWriter out) {
+        if (lookup == null) {
+            lookup = new TypeLookup(types, () -> waker.accept(this));
+        }
+        return typesLookedUp(lookup.ask(prepared.typeOids(), out), out);
+    }
+
+    private Step typesLookedUp(TypeLookup.State state, WireWriter out) {
+        if (state != TypeLookup.State.KNOWN) {
+            stage = Stage.TYPES;
+            lookedUp = true;
+            return Step.WRITING;
+        }
+        int mark = out.size();
+        try {
+            return bind(out);
+        } catch (PgException e) {
+            out.truncate(mark);
+            // A value may not fit because its composite has got or lost a column since it was described.
+            if (e instanceof DataException && !lookedUp && types.outdateComposites(prepared.parameterOids())) {
+                return lookTypesUp(out);
+            }
+            failure = e;
+            return failLocally(out);
+        }
+    }
+
+    /**
+     * Ends an exchange whose values proved wrong after its first requests were sent. In a unit the server is made to fail, so
+     * that
+     * what ran before in the unit is not kept without this one.
+     */
+    private Step failLocally(WireWriter out) {
+        if (group() == null) {
+            return Step.DONE;
+        }
+        ExecuteMessage.writeFailing(out);
+        stage = Stage.LOCAL_FAILURE;
+        return Step.SENT;
+    }
+
+    private Step bind(WireWriter out) {
+        prepared.refresh();
+        columns = prepared.columns();
+        writeBind(values, out);
+        stage = Stage.BIND;
+        return execute(out);
+    }
+
+    /** Writes Bind on the unnamed portal. What it throws leaves a part of the message behind. */
+    final void writeBind(Object[] values, WireWriter out) {
+        int[] oids = prepared.parameterOids();
+        if (oids.length != values.length) {
+            throw new ProgrammingException(
+                    "expected " + oids.length + " arguments, got " + values.length + " for \"" + sql + "\"");
+        }
+        int mark = out.beginMessage((byte) 'B');
+        byte[] prefix = prepared.bindPrefix();
+        out.writeBytes(prefix, 0, prefix.length);
+        out.writeInt16(values.length);
+        for (int i = 0; i < values.length; i++) {
+            out.writeInt16(types.parameterFormat(values[i], oids[i]));
+        }
+        out.writeInt16(values.length);
+        for (int i = 0; i < values.length; i++) {
+            encode(values[i], i, oids[i], out);
+        }
+        if (columns == null) {
+            out.writeInt16(0);
+        } else {
+            columns.writeResultFormats(out);
+        }
+        out.endMessage(mark);
+    }
+
+    private void encode(Object value, int index, int oid, WireWriter out) {
+        try {
+            types.encode(value, oid, out);
+        } catch (DataException e) {
+            throw new DataException("argument " + (index + 1) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Step expectBind(BackendMessage message) {
+        if (message != EmptyMessage.BIND_COMPLETE) {
+            throw unexpected(message, "BindComplete");
+        }
+        stage = Stage.RESULT;
+        return sentStep();
+    }
+
+    /** The columns of the rows that come; an error of the protocol where the server announced none. */
+    final Columns columns() {
+        if (columns == null) {
+            throw new ProtocolViolationException("expected CommandComplete, got DataRow while " + describe());
+        }
+        return columns;
+    }
+
+    /** The columns that the statement returns, null for none or not described yet. */
+    final Columns columnsOrNull() {
+        return columns;
+    }
+
+    final ProtocolViolationException unexpected(BackendMessage message, String expected) {
+        return new ProtocolViolationException(
+                "expected " + expected + ", got " + message.type() + " while " + describe());
+    }
+
+    /** Looks at the tag of a command that is more than data: it may have ended statements, or a commit may have rolled back. */
+    final void look(CommandTag tag) {
+        Tags.follow(tag, statements);
+        PgException broken = Tags.brokenPromise(LeadingKeyword.of(sql), tag);
+        if (broken != null) {
+            fails(broken);
+        }
+    }
+
+    /** Remembers the first failure; the rest of the replies is still taken. */
+    final void fails(PgException e) {
+        if (failure == null) {
+            failure = e;
+        }
+    }
+
+    @Override
+    public final void refused(ErrorResponse error) {
+        if (failure != null) {
+            return;
+        }
+        failure = failureOf(error);
+        String state = error.fields().get(ErrorResponse.SQLSTATE);
+        boolean otherColumns = !lookedUp && prepared != null
+                && (DATATYPE_MISMATCH.equals(state) || INVALID_TEXT.equals(state) || INVALID_BINARY.equals(state))
+                && types.outdateComposites(prepared.parameterOids());
+        if (otherColumns) {
+            wantsToRunAgain = !ranAgain && group() == null;
+            return;
+        }
+        boolean stale = wasCached && (CACHED_PLAN_CHANGED.equals(state) || STATEMENT_GONE.equals(state));
+        if (!stale) {
+            return;
+        }
+        if (STATEMENT_GONE.equals(state)) {
+            statements.clear();
+        } else {
+            statements.discard(prepared);
+        }
+        wantsToRunAgain = !ranAgain && group() == null;
+    }
+
+    /** The failure for the server's error. */
+    PgException failureOf(ErrorResponse error) {
+        return ServerErrors.of(new Diagnostics(error.fields()));
+    }
+
+    @Override
+    public final boolean runsAgain() {
+        if (!wantsToRunAgain) {
+            return false;
+        }
+        ranAgain = true;
+        failure = null;
+        if (lookup != null) {
+            lookup.abandon();
+        }
+        return true;
+    }
+
+    @Override
+    public final void settled(TransactionIndicator status) {
+        end(failure);
+    }
+
+    @Override
+    public final void abandoned(PgException reason) {
+        end(failure == null ? reason : failure);
+    }
+
+    @Override
+    public final void giveUp(PgException reason) {
+        end(reason);
+    }
+
+    private void end(PgException outcome) {
+        if (lookup != null) {
+            lookup.abandon();
+        }
+        if (!told) {
+            told = true;
+            ended(isExpired() ? Timeouts.translate(outcome, this) : outcome);
+        }
+    }
+
+    @Override
+    public boolean sharesSync() {
+        return effect == TransactionEffect.WITHIN;
+    }
+
+    @Override
+    public final TransactionEffect transactionEffect() {
+        return effect;
+    }
+
+    @Override
+    public final String describe() {
+        return "executing \"" + (sql.length() > 200 ? sql.substring(0, 200) + "…" : sql) + "\"";
+    }
+}

@@ -1,0 +1,244 @@
+package io.quarkiverse.psycopg.runtime.driver.pool;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.quarkiverse.psycopg.Adapter;
+import io.quarkiverse.psycopg.Args;
+import io.quarkiverse.psycopg.PgConnection;
+import io.quarkiverse.psycopg.PgExecutor;
+import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.PgPoolOptions;
+import io.quarkiverse.psycopg.Pipeline;
+import io.quarkiverse.psycopg.PipelineOutcome;
+import io.quarkiverse.psycopg.PoolStatistics;
+import io.quarkiverse.psycopg.RowMapper;
+import io.quarkiverse.psycopg.SqlContext;
+import io.quarkiverse.psycopg.error.InterfaceException;
+import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.runtime.driver.client.ClientSession;
+import io.quarkiverse.psycopg.runtime.driver.client.Database;
+import io.quarkiverse.psycopg.runtime.driver.client.DriverConnection;
+import io.quarkiverse.psycopg.runtime.driver.client.StatementExecutor;
+import io.quarkiverse.psycopg.runtime.driver.connection.CallerContext;
+import io.quarkiverse.psycopg.runtime.driver.connection.RowStream;
+import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
+import io.quarkiverse.psycopg.runtime.driver.connection.UniFinally;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+
+/**
+ * The public pool over a {@link SessionPool}.
+ */
+final class DriverPool extends StatementExecutor implements PgPool {
+
+    private final SessionPool sessions;
+    private final Database database;
+    private final LeakDetector leaks;
+
+    DriverPool(Vertx vertx, Database database, PgPoolOptions options) {
+        this.database = database;
+        this.sessions = new SessionPool(vertx, options, this::open);
+        this.leaks = new LeakDetector(vertx, options.leakThreshold());
+        if (options.minSize() > 0) {
+            sessions.start();
+        }
+    }
+
+    private Future<ClientSession> open(SessionListener listener) {
+        Future<ClientSession> opened = database.open(listener);
+        Optional<Function<PgConnection, Uni<Void>>> hook = sessions.options().onConnect();
+        return hook.isEmpty() ? opened : opened.compose(client -> prepare(client, hook.get()));
+    }
+
+    private static Future<ClientSession> prepare(ClientSession client, Function<PgConnection, Uni<Void>> hook) {
+        Promise<ClientSession> prepared = Promise.promise();
+        DriverConnection connection = new DriverConnection(client, () -> Uni.createFrom().voidItem());
+        Uni.createFrom().deferred(() -> hook.apply(connection)).subscribe().with(done -> {
+            client.keepAdapters();
+            client.untouch();
+            prepared.complete(client);
+        }, failure -> {
+            client.session().close();
+            prepared.fail(ofHook(failure));
+        });
+        return prepared.future();
+    }
+
+    /** What the application's hook throws would be thrown for the next connection too: those who wait are told at once. */
+    private static PgException ofHook(Throwable failure) {
+        return failure instanceof PgException known ? known
+                : new InterfaceException("the pool's onConnect hook failed with " + failure.getClass().getName(), failure);
+    }
+
+    private long timeoutNanos() {
+        return database.options().queryTimeout().toNanos();
+    }
+
+    @Override
+    protected <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping) {
+        return new OneShot<R, T>(sessions, timeoutNanos(), operation, mapping);
+    }
+
+    @Override
+    public <T> Multi<T> stream(RowMapper<T> mapper, String sql, Args args) {
+        return stream(mapper, sql, args, timeoutNanos());
+    }
+
+    private <T> Multi<T> stream(RowMapper<T> mapper, String sql, Args args, long timeoutNanos) {
+        return new LeasedStream<>(sessions, borrowed -> new RowStream<>(borrowed.client().session(),
+                consumer -> borrowed.client().stream(sql, args, timeoutNanos, consumer), mapper));
+    }
+
+    @Override
+    public Uni<List<PipelineOutcome>> pipeline(Consumer<Pipeline> block) {
+        return withConnection(connection -> connection.pipeline(block));
+    }
+
+    @Override
+    public PgExecutor withTimeout(Duration timeout) {
+        return new WithTimeout(timeout.toNanos());
+    }
+
+    @Override
+    public SqlContext sqlContext() {
+        return database.literals();
+    }
+
+    @Override
+    public <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter) {
+        database.adapters().register(type, adapter);
+    }
+
+    @Override
+    public Map<Class<?>, Adapter<?>> adapters() {
+        return database.adapters().list();
+    }
+
+    @Override
+    public Uni<PgConnection> acquire() {
+        return borrow(leaks.here());
+    }
+
+    private Uni<PgConnection> borrow(LeakDetector.Place place) {
+        return new Handover<>(new Lease(sessions), session -> connection(session, place), sessions::release);
+    }
+
+    private Uni<PgConnection> connection(PooledSession session, LeakDetector.Place place) {
+        Runnable returned = leaks.borrowed(place);
+        DriverConnection connection = new DriverConnection(session.client(), () -> {
+            returned.run();
+            return giveBack(session);
+        });
+        return sessions.options().onAcquire().map(hook -> Uni.createFrom().deferred(() -> hook.apply(connection))
+                .<PgConnection> replaceWith(connection).onFailure().invoke(() -> {
+                    returned.run();
+                    sessions.discard(session);
+                })).orElseGet(() -> Uni.createFrom().item(connection));
+    }
+
+    private Uni<Void> giveBack(PooledSession session) {
+        Optional<Function<PgConnection, Uni<Void>>> hook = sessions.options().onRelease();
+        if (hook.isEmpty()) {
+            sessions.release(session);
+            return Uni.createFrom().voidItem();
+        }
+        DriverConnection last = new DriverConnection(session.client(), () -> Uni.createFrom().voidItem());
+        return Uni.createFrom().deferred(() -> hook.get().apply(last)).onItemOrFailure().invoke((done, failure) -> {
+            if (failure == null) {
+                sessions.release(session);
+            } else {
+                sessions.discard(session);
+            }
+        });
+    }
+
+    @Override
+    public <T> Uni<T> withConnection(Function<PgConnection, Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            LeakDetector.Place place = leaks.here();
+            return borrow(place).chain(connection -> new UniFinally<>(Uni.createFrom().deferred(() -> work.apply(connection)),
+                    ending -> connection.close()));
+        });
+    }
+
+    @Override
+    public <T> Uni<T> inTransaction(Function<PgConnection, Uni<T>> work) {
+        return withConnection(connection -> connection.inTransaction(work));
+    }
+
+    @Override
+    public PoolStatistics statistics() {
+        return sessions.statistics();
+    }
+
+    @Override
+    public Uni<Void> clear() {
+        return uni(sessions::clear);
+    }
+
+    @Override
+    public Uni<Void> close() {
+        return uni(() -> sessions.close(false));
+    }
+
+    @Override
+    public Uni<Void> terminate() {
+        return uni(() -> sessions.close(true));
+    }
+
+    private static Uni<Void> uni(Supplier<Future<Void>> action) {
+        return Uni.createFrom().emitter(emitter -> {
+            CallerContext caller = CallerContext.current();
+            action.get().onComplete(done -> caller.run(() -> emitter.complete(null)));
+        });
+    }
+
+    @Override
+    public boolean isClosed() {
+        return sessions.isClosed();
+    }
+
+    /** The same pool with another deadline per operation. */
+    private final class WithTimeout extends StatementExecutor {
+
+        private final long nanos;
+
+        private WithTimeout(long nanos) {
+            this.nanos = nanos;
+        }
+
+        @Override
+        protected <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping) {
+            return new OneShot<R, T>(sessions, nanos, operation, mapping);
+        }
+
+        @Override
+        public <T> Multi<T> stream(RowMapper<T> mapper, String sql, Args args) {
+            return DriverPool.this.stream(mapper, sql, args, nanos);
+        }
+
+        @Override
+        public Uni<List<PipelineOutcome>> pipeline(Consumer<Pipeline> block) {
+            return withConnection(connection -> connection.withTimeout(Duration.ofNanos(nanos)).pipeline(block));
+        }
+
+        @Override
+        public SqlContext sqlContext() {
+            return DriverPool.this.sqlContext();
+        }
+
+        @Override
+        public PgExecutor withTimeout(Duration timeout) {
+            return DriverPool.this.withTimeout(timeout);
+        }
+    }
+}

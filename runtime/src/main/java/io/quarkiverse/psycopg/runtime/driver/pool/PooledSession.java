@@ -1,0 +1,47 @@
+package io.quarkiverse.psycopg.runtime.driver.pool;
+
+import io.quarkiverse.psycopg.runtime.driver.client.ClientSession;
+
+/**
+ * A session of a pool, with the times that decide how long it stays. Its fields are guarded by the pool's lock.
+ */
+final class PooledSession {
+
+    private final ClientSession client;
+    private final long expiresAt;
+    private long idleSince;
+    private boolean gone;
+
+    /** @param expiresAt when its lifetime ends, as {@link System#nanoTime()}; 0 for never */
+    PooledSession(ClientSession client, long expiresAt) {
+        this.client = client;
+        this.expiresAt = expiresAt;
+    }
+
+    ClientSession client() {
+        return client;
+    }
+
+    boolean isUsable() {
+        return !gone && !client.session().isClosed();
+    }
+
+    boolean isExpired(long now) {
+        return expiresAt != 0 && now - expiresAt >= 0;
+    }
+
+    boolean isIdleLongerThan(long nanos, long now) {
+        return now - idleSince >= nanos;
+    }
+
+    void becomesIdle(long now) {
+        idleSince = now;
+    }
+
+    /** Takes it out of the count; true for the first call only. */
+    boolean leave() {
+        boolean first = !gone;
+        gone = true;
+        return first;
+    }
+}

@@ -1,0 +1,141 @@
+package io.quarkiverse.psycopg.runtime.driver.pool;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import io.quarkiverse.psycopg.Adapter;
+import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.PgConnection;
+import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.PgPoolOptions;
+import io.quarkiverse.psycopg.PlaceholderStyle;
+import io.quarkiverse.psycopg.Psycopg;
+import io.quarkiverse.psycopg.ReplicationMode;
+import io.quarkiverse.psycopg.SqlContext;
+import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.replication.ReplicationConnection;
+import io.quarkiverse.psycopg.replication.ReplicationStream;
+import io.quarkiverse.psycopg.replication.ReplicationStreamOptions;
+import io.quarkiverse.psycopg.replication.ReplicationType;
+import io.quarkiverse.psycopg.runtime.driver.client.ClientSession;
+import io.quarkiverse.psycopg.runtime.driver.client.Database;
+import io.quarkiverse.psycopg.runtime.driver.client.DriverConnection;
+import io.quarkiverse.psycopg.runtime.driver.connection.ConnectTrace;
+import io.quarkiverse.psycopg.runtime.driver.connection.Connector;
+import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
+import io.quarkiverse.psycopg.runtime.driver.connection.net.TlsSetup;
+import io.quarkiverse.psycopg.runtime.driver.replication.ManagedStream;
+import io.quarkiverse.psycopg.runtime.driver.replication.ReplicationConnector;
+import io.quarkiverse.psycopg.runtime.driver.replication.ReplicationTimeouts;
+import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
+import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
+import io.quarkiverse.psycopg.runtime.driver.sql.SessionTraits;
+import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
+import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+
+/**
+ * The driver by code, on an application's Vert.x. Makes no thread and no connection before it is asked for one.
+ */
+public final class PsycopgDriver implements Psycopg {
+
+    private final Vertx vertx;
+    private final TypeRegistry types;
+    private final Function<String, TlsSetup> tls;
+    private final Adapters adapters = Adapters.create();
+    private final Set<PgPool> pools = ConcurrentHashMap.newKeySet();
+
+    /** A driver with the built-in types. */
+    public PsycopgDriver(Vertx vertx) {
+        this(vertx, TypeRegistry.builtin());
+    }
+
+    /** @param types the registry of the global scope */
+    public PsycopgDriver(Vertx vertx, TypeRegistry types) {
+        this(vertx, types, name -> {
+            throw new ProgrammingException("there is no registry of TLS configurations to look \"" + name + "\" up in");
+        });
+    }
+
+    /**
+     * @param types the registry of the global scope
+     * @param tls finds the TLS configuration that options name; asked for every pool and connection
+     */
+    public PsycopgDriver(Vertx vertx, TypeRegistry types, Function<String, TlsSetup> tls) {
+        this.vertx = vertx;
+        this.types = types;
+        this.tls = tls;
+    }
+
+    @Override
+    public SqlContext sqlContext() {
+        return new Literals(SessionTraits.NONE, adapters, PlaceholderStyle.PYFORMAT);
+    }
+
+    @Override
+    public <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter) {
+        adapters.register(type, adapter);
+    }
+
+    @Override
+    public Map<Class<?>, Adapter<?>> adapters() {
+        return adapters.list();
+    }
+
+    @Override
+    public Uni<PgConnection> connect(PgConnectOptions options) {
+        return Uni.createFrom().deferred(() -> {
+            Database database = database(options);
+            Uni<ClientSession> opened = Uni.createFrom().emitter(emitter -> database.open(SessionListener.NONE)
+                    .onSuccess(emitter::complete).onFailure(emitter::fail));
+            return new Handover<>(opened, client -> Uni.createFrom().item(connection(client)),
+                    client -> client.session().close());
+        });
+    }
+
+    private static PgConnection connection(ClientSession client) {
+        return new DriverConnection(client, () -> Uni.createFrom().emitter(
+                emitter -> client.session().close().onComplete(done -> emitter.complete(null))));
+    }
+
+    private Database database(PgConnectOptions options) {
+        Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
+        return new Database(options, new Connector(vertx, options, setup, ConnectTrace.NONE),
+                new TypeCatalog(types).types(), adapters.child());
+    }
+
+    @Override
+    public PgPool createPool(PgConnectOptions options, PgPoolOptions poolOptions) {
+        pools.removeIf(PgPool::isClosed);
+        PgPool pool = new DriverPool(vertx, database(options), poolOptions);
+        pools.add(pool);
+        return pool;
+    }
+
+    @Override
+    public Uni<ReplicationConnection> connectReplication(PgConnectOptions options, ReplicationType type) {
+        return Uni.createFrom().deferred(() -> walsenders(options, type).connect()).map(connection -> connection);
+    }
+
+    @Override
+    public ReplicationStream createReplicationStream(PgConnectOptions options, ReplicationStreamOptions streamOptions) {
+        return new ManagedStream(streamOptions, walsenders(options, ReplicationType.LOGICAL));
+    }
+
+    private ReplicationConnector walsenders(PgConnectOptions options, ReplicationType type) {
+        ReplicationMode mode = type == ReplicationType.LOGICAL ? ReplicationMode.LOGICAL : ReplicationMode.PHYSICAL;
+        PgConnectOptions walsender = options.toBuilder().replication(mode).build();
+        Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
+        Connector connector = new Connector(vertx, walsender, setup, ConnectTrace.NONE);
+        return new ReplicationConnector(connector::connect, types, type, ReplicationTimeouts.DEFAULT);
+    }
+
+    /** Closes all pools that this driver made, borrowed connections too. */
+    public Uni<Void> close() {
+        return Uni.join().all(pools.stream().map(PgPool::terminate).toList()).andCollectFailures().replaceWithVoid();
+    }
+}

@@ -1,0 +1,306 @@
+package io.quarkiverse.psycopg.runtime.driver.replication;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.replication.Change;
+import io.quarkiverse.psycopg.replication.ChangeTransaction;
+import io.quarkiverse.psycopg.replication.TransactionBegin;
+import io.quarkiverse.psycopg.replication.TransactionCommit;
+import io.quarkiverse.psycopg.replication.TransactionInfo;
+import io.quarkiverse.psycopg.replication.TransactionPrepare;
+import io.quarkiverse.psycopg.runtime.driver.connection.CallerContext;
+import io.quarkiverse.psycopg.types.Lsn;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.helpers.Subscriptions;
+import io.smallrye.mutiny.operators.AbstractMulti;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+
+/**
+ * Changes on their way from the connection to the one consumer, which takes them one by one or as whole transactions. Filled by
+ * one thread at a time; emptied on the consumer's context, as far as it asks.
+ */
+final class StreamOutbox {
+
+    /** What the stream does for its consumer. Any thread. */
+    interface Owner {
+
+        /** A consumer has come. */
+        void subscribed();
+
+        /** The consumer has gone. */
+        void cancelled();
+
+        /** The consumer has taken so much that there is room again. */
+        void drained();
+
+        /** The consumer is done with the transaction that ends here. */
+        void acknowledged(Lsn end);
+    }
+
+    /** What a change takes beside its bytes, roughly. */
+    private static final long OVERHEAD = 128;
+
+    private record Item(Change change, long bytes) {
+    }
+
+    private final Owner owner;
+    private final long bound;
+    private final Queue<Item> items = new ConcurrentLinkedQueue<>();
+    private final AtomicLong buffered = new AtomicLong();
+    private final AtomicReference<Consuming<?>> consuming = new AtomicReference<>();
+    private volatile boolean paused;
+    private volatile boolean blocked;
+
+    StreamOutbox(Owner owner, long bound) {
+        this.owner = owner;
+        this.bound = bound;
+    }
+
+    Multi<ChangeTransaction> transactions() {
+        return multi(subscriber -> new Whole(subscriber));
+    }
+
+    Multi<Change> changes() {
+        return multi(subscriber -> new Single(subscriber));
+    }
+
+    boolean hasConsumer() {
+        return consuming.get() != null;
+    }
+
+    /** Adds a change that took so many bytes; {@link #schedule} hands it on. */
+    void add(Change change, long bytes) {
+        items.add(new Item(change, bytes + OVERHEAD));
+        buffered.addAndGet(bytes + OVERHEAD);
+    }
+
+    /**
+     * Whether more is kept than should be. If so, {@link Owner#drained} follows when there is room again, possibly before this
+     * returns.
+     */
+    boolean blocks() {
+        if (!isFull()) {
+            return false;
+        }
+        blocked = true;
+        // the consumer may have made room before it could see the flag
+        if (!isFull()) {
+            blocked = false;
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isFull() {
+        return buffered.get() > bound;
+    }
+
+    /** Hands on what there is, as far as it is asked for. */
+    void schedule() {
+        Consuming<?> consumer = consuming.get();
+        if (consumer != null) {
+            consumer.schedule();
+        }
+    }
+
+    void pause(boolean value) {
+        paused = value;
+        schedule();
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Forgets all that was not taken. */
+    void clear() {
+        items.clear();
+        buffered.set(0);
+    }
+
+    /** Ends the consumer: with a failure, or in order. */
+    void end(Throwable failureOrNull) {
+        Consuming<?> consumer = consuming.getAndSet(null);
+        if (consumer != null) {
+            consumer.end(failureOrNull);
+        }
+    }
+
+    private <T> Multi<T> multi(Function<MultiSubscriber<? super T>, Consuming<T>> maker) {
+        return new AbstractMulti<>() {
+            @Override
+            public void subscribe(MultiSubscriber<? super T> subscriber) {
+                Consuming<T> consumer = maker.apply(subscriber);
+                if (!consuming.compareAndSet(null, consumer)) {
+                    Subscriptions.fail(subscriber, new ProgrammingException("the replication stream has a consumer already: its"
+                            + " observers, or another subscriber"));
+                    return;
+                }
+                subscriber.onSubscribe(consumer);
+                if (!consumer.cancelled) {
+                    owner.subscribed();
+                }
+            }
+        };
+    }
+
+    /** The one subscription. */
+    private abstract class Consuming<T> extends AtomicInteger implements Subscription, Runnable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient MultiSubscriber<? super T> subscriber;
+        private final transient CallerContext caller = CallerContext.current();
+        private final AtomicLong requested = new AtomicLong();
+        private volatile boolean cancelled;
+        private volatile boolean ended;
+        private transient volatile Throwable failure;
+
+        private Consuming(MultiSubscriber<? super T> subscriber) {
+            this.subscriber = subscriber;
+        }
+
+        /** Takes a change; gives what is to be emitted now. */
+        abstract Optional<T> take(Change change);
+
+        @Override
+        public void request(long n) {
+            if (n <= 0) {
+                cancel();
+                subscriber.onFailure(Subscriptions.getInvalidRequestException());
+                return;
+            }
+            Subscriptions.add(requested, n);
+            schedule();
+        }
+
+        @Override
+        public void cancel() {
+            if (!cancelled) {
+                cancelled = true;
+                if (consuming.compareAndSet(this, null)) {
+                    owner.cancelled();
+                }
+            }
+        }
+
+        private void end(Throwable failureOrNull) {
+            failure = failureOrNull;
+            ended = true;
+            schedule();
+        }
+
+        private void schedule() {
+            if (getAndIncrement() == 0) {
+                caller.run(this);
+            }
+        }
+
+        @Override
+        public void run() {
+            int missed = 1;
+            while (missed != 0) {
+                drain();
+                missed = addAndGet(-missed);
+            }
+        }
+
+        private void drain() {
+            long demand = requested.get();
+            long emitted = 0;
+            while (!cancelled && !ended && !paused && emitted < demand) {
+                Item item = items.poll();
+                if (item == null) {
+                    break;
+                }
+                buffered.addAndGet(-item.bytes());
+                Optional<T> next = take(item.change());
+                if (next.isPresent()) {
+                    emitted++;
+                    subscriber.onItem(next.get());
+                }
+            }
+            if (emitted > 0) {
+                Subscriptions.produced(requested, emitted);
+            }
+            if (blocked && !isFull()) {
+                blocked = false;
+                owner.drained();
+            }
+            if (ended && !cancelled) {
+                terminate();
+            }
+        }
+
+        private void terminate() {
+            cancelled = true;
+            if (failure != null) {
+                subscriber.onFailure(failure);
+            } else {
+                subscriber.onCompletion();
+            }
+        }
+    }
+
+    private final class Single extends Consuming<Change> {
+
+        private static final long serialVersionUID = 1L;
+
+        private Single(MultiSubscriber<? super Change> subscriber) {
+            super(subscriber);
+        }
+
+        @Override
+        Optional<Change> take(Change change) {
+            return Optional.of(change);
+        }
+    }
+
+    private final class Whole extends Consuming<ChangeTransaction> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Consumer<Lsn> acknowledge = owner::acknowledged;
+        private transient List<Change> open = new ArrayList<>();
+
+        private Whole(MultiSubscriber<? super ChangeTransaction> subscriber) {
+            super(subscriber);
+        }
+
+        @Override
+        Optional<ChangeTransaction> take(Change change) {
+            if (change instanceof TransactionBegin) {
+                open = new ArrayList<>();
+                return Optional.empty();
+            }
+            if (Ends.standsAlone(change)) {
+                return Optional.of(new Delivery(change.transaction(), List.of(change), Ends.of(change).orElseThrow(),
+                        acknowledge));
+            }
+            if (change instanceof TransactionCommit || change instanceof TransactionPrepare) {
+                List<Change> changes = open;
+                if (change instanceof TransactionPrepare) {
+                    changes.add(change);
+                }
+                open = new ArrayList<>();
+                Optional<TransactionInfo> info = change.transaction();
+                return Optional.of(new Delivery(info, Collections.unmodifiableList(changes),
+                        Ends.of(change).orElseThrow(), acknowledge));
+            }
+            open.add(change);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.quarkiverse.psycopg.runtime.driver.replication.pgoutput;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.replication.ReplicatedTable;
+
+/**
+ * The tables that a stream has announced, by OID. It outlives connections, so that a table that was altered in between is
+ * noticed. Not thread-safe.
+ */
+final class RelationCache {
+
+    private final Map<Long, TableLayout> layouts = new HashMap<>();
+    private final RowDecoder.Factory factory;
+
+    RelationCache(RowDecoder.Factory factory) {
+        this.factory = factory;
+    }
+
+    /** Takes an announcement; gives the former shape if the table had another one. */
+    Optional<ReplicatedTable> announce(ReplicatedTable table) {
+        TableLayout former = layouts.get(table.oid());
+        if (former != null && former.table().equals(table)) {
+            return Optional.empty();
+        }
+        layouts.put(table.oid(), new TableLayout(table, factory));
+        return Optional.ofNullable(former).map(TableLayout::table);
+    }
+
+    /** Another connection with settings and types of its own goes on: what reads rows is to be made anew. */
+    void renewDecoders() {
+        layouts.values().forEach(TableLayout::renewDecoder);
+    }
+
+    /** The table of a change; one that was never announced is a violation of the protocol. */
+    TableLayout get(long oid) {
+        TableLayout layout = layouts.get(oid);
+        if (layout == null) {
+            throw new ProtocolViolationException("a change of table OID " + oid + " came before its announcement");
+        }
+        return layout;
+    }
+}

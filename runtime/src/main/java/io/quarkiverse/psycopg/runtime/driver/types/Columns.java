@@ -1,0 +1,135 @@
+package io.quarkiverse.psycopg.runtime.driver.types;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkiverse.psycopg.Column;
+import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.Field;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.RowDescription;
+
+/**
+ * What all rows of a result share: the columns, how each is read, and the session settings they are read under. Immutable.
+ */
+public final class Columns {
+
+    private static final int BINARY = 1;
+
+    private final List<Column> columns;
+    private final Codec<?>[] codecs;
+    private final Primitive[] primitives;
+    private final boolean[] binary;
+    private final RowDescription description;
+    private final boolean asSent;
+    private final TypeRegistry types;
+    private final TypeRegistry.Stamp stamp;
+    private final Settings settings;
+    /** Made when a name is first asked for; several threads may make it, each the same. */
+    private Map<String, Integer> indexes;
+
+    private Columns(RowDescription description, TypeRegistry types, boolean asSent) {
+        this.description = description;
+        this.asSent = asSent;
+        this.types = types;
+        stamp = types.stamp();
+        settings = stamp.settings();
+        List<Field> fields = description.fields();
+        codecs = new Codec<?>[fields.size()];
+        binary = new boolean[codecs.length];
+        List<Column> list = new ArrayList<>(codecs.length);
+        for (int i = 0; i < codecs.length; i++) {
+            Field field = fields.get(i);
+            codecs[i] = types.codec(field.typeOid());
+            binary[i] = asSent ? field.format() == BINARY : codecs[i].binary();
+            list.add(new Column(field.name(), Integer.toUnsignedLong(field.typeOid()), codecs[i].typeName(),
+                    field.typeModifier(), field.typeSize(), Integer.toUnsignedLong(field.tableOid()),
+                    field.tableColumn()));
+        }
+        columns = List.copyOf(list);
+        primitives = new Primitive[codecs.length];
+        for (int i = 0; i < codecs.length; i++) {
+            Primitive primitive = codecs[i].primitive();
+            boolean readable = primitive == Primitive.TEXT ? settings.utf8() : binary[i];
+            primitives[i] = readable ? primitive : Primitive.NONE;
+        }
+    }
+
+    /** Columns whose formats are still ours to ask for: binary where the codec reads it. */
+    public static Columns of(RowDescription description, TypeRegistry types) {
+        return new Columns(description, types, false);
+    }
+
+    /** Columns in the formats that the description tells, as the simple protocol sends them. */
+    public static Columns received(RowDescription description, TypeRegistry types) {
+        return new Columns(description, types, true);
+    }
+
+    /** These columns under the present settings and types: this object itself where nothing has changed. */
+    public Columns current() {
+        return types.isCurrent(stamp) ? this : new Columns(description, types, asSent);
+    }
+
+    /** OIDs of the columns' types. */
+    public int[] typeOids() {
+        return description.fields().stream().mapToInt(Field::typeOid).toArray();
+    }
+
+    /** Writes the result formats of a Bind: {@code int16 count | int16 format…}. */
+    public void writeResultFormats(WireWriter out) {
+        out.writeInt16(binary.length);
+        for (boolean format : binary) {
+            out.writeInt16(format ? BINARY : 0);
+        }
+    }
+
+    public int size() {
+        return codecs.length;
+    }
+
+    public List<Column> toList() {
+        return columns;
+    }
+
+    Codec<?> codec(int column) {
+        return codecs[column];
+    }
+
+    Primitive primitive(int column) {
+        return primitives[column];
+    }
+
+    boolean isBinary(int column) {
+        return binary[column];
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /**
+     * Number of the first column of that name.
+     *
+     * @throws ProgrammingException listing the names there are, if none has it
+     */
+    public int index(String name) {
+        Map<String, Integer> map = indexes;
+        if (map == null) {
+            map = new HashMap<>();
+            for (int i = 0; i < codecs.length; i++) {
+                map.putIfAbsent(columns.get(i).name(), i);
+            }
+            // Safe without a lock: Map.copyOf's fields are final.
+            map = Map.copyOf(map);
+            indexes = map;
+        }
+        Integer index = map.get(name);
+        if (index == null) {
+            throw new ProgrammingException("no column \"" + name + "\"; there are "
+                    + columns.stream().map(Column::name).toList());
+        }
+        return index;
+    }
+}

@@ -1,0 +1,330 @@
+package io.quarkiverse.psycopg.runtime.driver.types;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
+import io.quarkiverse.psycopg.types.RawValue;
+
+/**
+ * Which codec belongs to an OID and which OID to a Java value, in scopes: built in, database, connection, cursor.
+ * <p>
+ * A scope sees what its parents have and hides what it defines itself. Reading needs no lock; adding makes a copy, so a scope
+ * may be read from any thread while another adds to it.
+ */
+public final class TypeRegistry {
+
+    private static final TypeRegistry BUILTIN = builtins();
+    private static final int NULL_LENGTH = -1;
+
+    private final TypeRegistry parent;
+    private final TypeCatalog catalog;
+    private volatile Content content = Content.EMPTY;
+    private volatile Settings settings;
+
+    private TypeRegistry(TypeRegistry parent, TypeCatalog catalog, Settings settings) {
+        this.parent = parent;
+        this.catalog = catalog;
+        this.settings = settings;
+    }
+
+    /**
+     * What one scope holds.
+     *
+     * @param codecs by OID
+     * @param infos what the catalog told, by OID
+     * @param arrays OIDs of array types by that of their elements
+     * @param ranges OIDs of range types by that of their bounds
+     * @param multiranges OIDs of multirange types by that of their ranges
+     * @param names OIDs by the names that are shown
+     */
+    private record Content(OidMap<Codec<?>> codecs, OidMap<TypeInfo> infos, OidMap<Integer> arrays, OidMap<Integer> ranges,
+            OidMap<Integer> multiranges, Map<String, Integer> names) {
+        static final Content EMPTY = new Content(OidMap.empty(), OidMap.empty(), OidMap.empty(), OidMap.empty(),
+                OidMap.empty(), Map.of());
+    }
+
+    private static TypeRegistry builtins() {
+        TypeRegistry types = new TypeRegistry(null, null, Settings.DEFAULT);
+        types.add(BuiltinTypes.ALL);
+        return types;
+    }
+
+    /** The types that every PostgreSQL has. Immutable: {@link #child()} is for additions. */
+    public static TypeRegistry builtin() {
+        return BUILTIN;
+    }
+
+    /** A scope below this one, empty at first. */
+    public TypeRegistry child() {
+        return new TypeRegistry(this, catalog, settings);
+    }
+
+    /** A scope below this one for a database's types. */
+    TypeRegistry ofDatabase(TypeCatalog database) {
+        return new TypeRegistry(this, database, settings);
+    }
+
+    /** Where types that are not known can be asked for; absent in a scope that is not a database's or below one. */
+    public Optional<TypeCatalog> catalog() {
+        return Optional.ofNullable(catalog);
+    }
+
+    /** Whether the codecs and settings are the same ones as when the stamp was taken. */
+    boolean isCurrent(Stamp stamp) {
+        if (stamp.settings != settings) {
+            return false;
+        }
+        int i = 0;
+        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
+            if (stamp.contents[i++] != scope.content) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What this scope and those above it hold now. */
+    Stamp stamp() {
+        List<Content> contents = new ArrayList<>();
+        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
+            contents.add(scope.content);
+        }
+        return new Stamp(settings, contents.toArray(Content[]::new));
+    }
+
+    /** A state of a scope, compared by identity. */
+    static final class Stamp {
+        private final Settings settings;
+        private final Content[] contents;
+
+        private Stamp(Settings settings, Content[] contents) {
+            this.settings = settings;
+            this.contents = contents;
+        }
+
+        Settings settings() {
+            return settings;
+        }
+    }
+
+    /** The session settings that this scope's values are read under. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Takes over what ParameterStatus reported. */
+    public void parameterStatus(String name, String value) {
+        requireOwnScope();
+        settings = settings.with(name, value);
+    }
+
+    /** Adds a codec to this scope; an OID that the scope already has gets the new one. */
+    public synchronized void register(Codec<?> codec) {
+        requireOwnScope();
+        Content old = content;
+        Map<String, Integer> names = new HashMap<>(old.names);
+        names.put(codec.typeName(), codec.oid());
+        content = new Content(old.codecs.plus(Map.of(codec.oid(), codec)), old.infos, old.arrays, old.ranges,
+                old.multiranges, Map.copyOf(names));
+    }
+
+    /** Adds the types that a catalog describes, with the codecs that follow from it. */
+    public synchronized void register(Collection<TypeInfo> types) {
+        requireOwnScope();
+        add(types);
+    }
+
+    private void add(Collection<? extends TypeInfo> types) {
+        Map<Integer, Codec<?>> codecs = new HashMap<>();
+        Map<Integer, TypeInfo> infos = new HashMap<>();
+        Map<Integer, Integer> arrays = new HashMap<>();
+        Map<Integer, Integer> ranges = new HashMap<>();
+        Map<Integer, Integer> multiranges = new HashMap<>();
+        Map<String, Integer> names = new HashMap<>(content.names);
+        for (TypeInfo type : types) {
+            codecs.put(type.oid(), Codecs.of(type, this));
+            infos.put(type.oid(), type);
+            names.put(type.displayName(), type.oid());
+            // int2vector is an array of int2 too, but not the one that a list is sent as.
+            if (type instanceof TypeInfo.Array array && type.name().startsWith("_")) {
+                arrays.put(array.elementOid(), type.oid());
+            } else if (type instanceof TypeInfo.Range range && rangeOid(range.subtypeOid()) == 0) {
+                ranges.putIfAbsent(range.subtypeOid(), type.oid());
+            } else if (type instanceof TypeInfo.Multirange multirange) {
+                multiranges.put(multirange.rangeOid(), type.oid());
+            }
+        }
+        Content old = content;
+        content = new Content(old.codecs.plus(codecs), old.infos.plus(infos), old.arrays.plus(arrays),
+                old.ranges.plus(ranges), old.multiranges.plus(multiranges), Map.copyOf(names));
+    }
+
+    private void requireOwnScope() {
+        if (this == BUILTIN) {
+            throw new IllegalStateException("the built-in types are shared by all; add to a child scope");
+        }
+    }
+
+    /**
+     * Whether this scope or one above it has a codec for the OID. Where a value has shown that a type of the database is out of
+     * date, none of the database's types counts as known, since any of them may be made of that one.
+     */
+    public boolean isKnown(int oid) {
+        return find(oid) != null && (catalog == null || !catalog.isOutdated() || BUILTIN.find(oid) != null);
+    }
+
+    /**
+     * A value has shown that the type is no longer as the catalog described it: it counts as unknown until it is loaded again.
+     */
+    void outdated(int oid) {
+        if (catalog != null) {
+            catalog.outdated(oid);
+        }
+    }
+
+    /** Has the composites among these types described anew; false where there is none. */
+    public boolean outdateComposites(int... oids) {
+        boolean any = false;
+        for (int oid : oids) {
+            if (catalog != null && info(innermost(oid)).filter(TypeInfo.Composite.class::isInstance).isPresent()) {
+                outdated(oid);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private int innermost(int oid) {
+        int inner = oid;
+        for (TypeInfo type = info(oid).orElse(null); type instanceof TypeInfo.Array || type instanceof TypeInfo.Domain;) {
+            inner = type.mentions().get(0);
+            type = info(inner).orElse(null);
+        }
+        return inner;
+    }
+
+    /** The codec of a type; for one that is not known, a codec that keeps name, OID and bytes. Never null. */
+    public Codec<?> codec(int oid) {
+        Codec<?> found = find(oid);
+        return found != null ? found : new UnknownCodec(oid, Integer.toUnsignedString(oid));
+    }
+
+    private Codec<?> find(int oid) {
+        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
+            Codec<?> found = scope.content.codecs.get(oid);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** What the catalog told of a type. */
+    public Optional<TypeInfo> info(int oid) {
+        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
+            TypeInfo found = scope.content.infos.get(oid);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The type of that name, 0 where none is known. Types of {@code pg_catalog} and {@code public} go without their schema,
+     * others
+     * with it.
+     */
+    public int oidOf(String name) {
+        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
+            Integer found = scope.content.names.get(name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return 0;
+    }
+
+    /** OID of the array type over an element type, 0 where none is known. */
+    public int arrayOid(int elementOid) {
+        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
+            Integer found = scope.content.arrays.get(elementOid);
+            if (found != null) {
+                return found;
+            }
+        }
+        return 0;
+    }
+
+    /** OID of the range type over a type of bounds, 0 where none is known; of several the one built in. */
+    public int rangeOid(int subtypeOid) {
+        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
+            Integer found = scope.content.ranges.get(subtypeOid);
+            if (found != null) {
+                return found;
+            }
+        }
+        return 0;
+    }
+
+    /** OID of the multirange type over a range type, 0 where none is known. */
+    public int multirangeOid(int rangeOid) {
+        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
+            Integer found = scope.content.multiranges.get(rangeOid);
+            if (found != null) {
+                return found;
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * The OID that a parameter of this value is declared with: 0 for strings, nulls, and what has no type of its own, so that
+     * the server infers it.
+     */
+    public int declaredOid(Object value) {
+        return JavaTypes.declaredOid(value, this);
+    }
+
+    /** 1 where the value is sent to this type in binary, 0 for text. */
+    public int parameterFormat(Object value, int oid) {
+        if (value instanceof RawValue raw) {
+            return raw.isBinary() ? 1 : 0;
+        }
+        return value != null && codec(oid).encodesBinary(value) ? 1 : 0;
+    }
+
+    /**
+     * Writes a parameter: its length and bytes, in the form that {@link #parameterFormat} tells; -1 for null.
+     *
+     * @throws io.quarkiverse.psycopg.error.DataException naming both types, if the value does not fit
+     */
+    public void encode(Object value, int oid, WireWriter out) {
+        if (value == null) {
+            out.writeInt32(NULL_LENGTH);
+            return;
+        }
+        if (value instanceof RawValue raw) {
+            byte[] bytes = raw.bytes();
+            out.writeInt32(bytes.length);
+            out.writeBytes(bytes, 0, bytes.length);
+            return;
+        }
+        encode(codec(oid), value, out);
+    }
+
+    private static <T> void encode(Codec<T> codec, Object value, WireWriter out) {
+        int mark = out.beginLength();
+        if (codec.encodesBinary(value)) {
+            codec.encode(codec.coerce(value), out);
+        } else {
+            out.writeUtf8(codec.parameterText(value));
+        }
+        out.endLength(mark);
+    }
+}

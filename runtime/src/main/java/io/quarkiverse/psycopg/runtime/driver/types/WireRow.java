@@ -1,0 +1,359 @@
+package io.quarkiverse.psycopg.runtime.driver.types;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.quarkiverse.psycopg.Column;
+import io.quarkiverse.psycopg.Row;
+import io.quarkiverse.psycopg.error.DataException;
+import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.runtime.driver.types.base.ByteaCodec;
+import io.quarkiverse.psycopg.runtime.driver.types.base.Micros;
+
+/**
+ * A row over the bytes of its DataRow: {@code (int32 length | bytes)…}. Values are decoded when they are read.
+ * <p>
+ * The place of the column last read is kept, so that reading in order walks the bytes once. It is one long, read and written
+ * whole, so that a row may be read from several threads.
+ */
+public final class WireRow implements Row {
+
+    private static final VarHandle PLACE;
+
+    static {
+        try {
+            PLACE = MethodHandles.lookup().findVarHandle(WireRow.class, "place", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Columns columns;
+    private final byte[] data;
+    private final int offset;
+    /** Column in the upper half, position of its length in the lower. */
+    @SuppressWarnings("FieldMayBeFinal")
+    private long place;
+
+    /**
+     * A row over bytes that have been validated: as many values as there are columns, each inside the array.
+     *
+     * @param data holds the row and is not written any more
+     * @param offset where the first value's length is
+     * @param length bytes of the row
+     */
+    public WireRow(Columns columns, byte[] data, int offset, int length) {
+        this.columns = columns;
+        this.data = data;
+        this.offset = offset;
+        place = offset;
+    }
+
+    /** Position of the length of a column's value. */
+    private int find(int column) {
+        if (column < 0 || column >= columns.size()) {
+            throw new IndexOutOfBoundsException("column " + column + " of " + columns.size());
+        }
+        long known = (long) PLACE.getOpaque(this);
+        int at = (int) (known >>> Integer.SIZE);
+        int position = (int) known;
+        if (at == column) {
+            return position;
+        }
+        if (at > column) {
+            at = 0;
+            position = offset;
+        }
+        for (; at < column; at++) {
+            position += Integer.BYTES + Math.max(0, BigEndian.int32(data, position));
+        }
+        PLACE.setOpaque(this, (long) column << Integer.SIZE | position);
+        return position;
+    }
+
+    @Override
+    public int size() {
+        return columns.size();
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns.toList();
+    }
+
+    @Override
+    public int columnIndex(String name) {
+        return columns.index(name);
+    }
+
+    @Override
+    public boolean isNull(int column) {
+        return BigEndian.int32(data, find(column)) < 0;
+    }
+
+    @Override
+    public boolean getBoolean(int column) {
+        int at = find(column);
+        if (columns.primitive(column) == Primitive.BOOL && BigEndian.int32(data, at) == 1) {
+            return data[at + Integer.BYTES] != 0;
+        }
+        return required(column, Boolean.class);
+    }
+
+    @Override
+    public short getShort(int column) {
+        int at = find(column);
+        if (columns.primitive(column) == Primitive.INT2 && BigEndian.int32(data, at) == Short.BYTES) {
+            return BigEndian.int16(data, at + Integer.BYTES);
+        }
+        return required(column, Short.class);
+    }
+
+    @Override
+    public int getInt(int column) {
+        int at = find(column);
+        int size = BigEndian.int32(data, at);
+        Primitive primitive = columns.primitive(column);
+        if (primitive == Primitive.INT4 && size == Integer.BYTES) {
+            return BigEndian.int32(data, at + Integer.BYTES);
+        }
+        if (primitive == Primitive.INT2 && size == Short.BYTES) {
+            return BigEndian.int16(data, at + Integer.BYTES);
+        }
+        if (primitive == Primitive.INT8 && size == Long.BYTES || primitive == Primitive.OID && size == Integer.BYTES) {
+            long value = getLong(column);
+            if (value == (int) value) {
+                return (int) value;
+            }
+        }
+        return required(column, Integer.class);
+    }
+
+    @Override
+    public long getLong(int column) {
+        int at = find(column);
+        int size = BigEndian.int32(data, at);
+        int value = at + Integer.BYTES;
+        Primitive primitive = columns.primitive(column);
+        if (primitive == Primitive.INT8 && size == Long.BYTES) {
+            return BigEndian.int64(data, value);
+        }
+        if (primitive == Primitive.INT4 && size == Integer.BYTES) {
+            return BigEndian.int32(data, value);
+        }
+        if (primitive == Primitive.OID && size == Integer.BYTES) {
+            return Integer.toUnsignedLong(BigEndian.int32(data, value));
+        }
+        if (primitive == Primitive.INT2 && size == Short.BYTES) {
+            return BigEndian.int16(data, value);
+        }
+        return required(column, Long.class);
+    }
+
+    @Override
+    public float getFloat(int column) {
+        int at = find(column);
+        if (columns.primitive(column) == Primitive.FLOAT4 && BigEndian.int32(data, at) == Float.BYTES) {
+            return Float.intBitsToFloat(BigEndian.int32(data, at + Integer.BYTES));
+        }
+        return required(column, Float.class);
+    }
+
+    @Override
+    public double getDouble(int column) {
+        int at = find(column);
+        int size = BigEndian.int32(data, at);
+        Primitive primitive = columns.primitive(column);
+        if (primitive == Primitive.FLOAT8 && size == Double.BYTES) {
+            return Double.longBitsToDouble(BigEndian.int64(data, at + Integer.BYTES));
+        }
+        if (primitive == Primitive.FLOAT4 && size == Float.BYTES) {
+            return Float.intBitsToFloat(BigEndian.int32(data, at + Integer.BYTES));
+        }
+        return required(column, Double.class);
+    }
+
+    @Override
+    public String getString(int column) {
+        int at = find(column);
+        int size = BigEndian.int32(data, at);
+        if (size < 0) {
+            return null;
+        }
+        try {
+            if (columns.primitive(column) == Primitive.TEXT) {
+                return Utf8.decode(data, at + Integer.BYTES, size);
+            }
+            return columns.isBinary(column) ? text(columns.codec(column), column, at + Integer.BYTES, size)
+                    : string(column, at + Integer.BYTES, size);
+        } catch (DataException | ProtocolViolationException e) {
+            throw failure(column, e);
+        }
+    }
+
+    private String text(Codec<?> codec, int column, int at, int size) {
+        if (codec.carriesText()) {
+            requireReadable(column, at, size);
+        }
+        return codec.text(data, at, size, columns.settings());
+    }
+
+    private String string(int column, int at, int size) {
+        requireReadable(column, at, size);
+        return Utf8.decode(data, at, size);
+    }
+
+    /** Bytes in another encoding than UTF-8 are not guessed at; ASCII is the same in all of them. */
+    private void requireReadable(int column, int at, int size) {
+        if (columns.settings().utf8()) {
+            return;
+        }
+        for (int i = at; i < at + size; i++) {
+            if (data[i] < 0) {
+                throw new DataException("the session's client_encoding is " + columns.settings().clientEncoding()
+                        + "; text is read in UTF8 only");
+            }
+        }
+    }
+
+    private <T> T decode(Codec<T> codec, int column, int at, int size) {
+        if (!columns.isBinary(column)) {
+            return codec.parse(string(column, at, size), columns.settings());
+        }
+        if (codec.carriesText()) {
+            requireReadable(column, at, size);
+        }
+        return codec.decode(data, at, size);
+    }
+
+    @Override
+    public BigDecimal getBigDecimal(int column) {
+        return get(column, BigDecimal.class);
+    }
+
+    @Override
+    public byte[] getBytes(int column) {
+        int at = find(column);
+        int size = BigEndian.int32(data, at);
+        if (size < 0) {
+            return null;
+        }
+        if (columns.codec(column) instanceof ByteaCodec) {
+            return get(column, byte[].class);
+        }
+        return Arrays.copyOfRange(data, at + Integer.BYTES, at + Integer.BYTES + size);
+    }
+
+    @Override
+    public UUID getUuid(int column) {
+        return get(column, UUID.class);
+    }
+
+    @Override
+    public LocalDate getLocalDate(int column) {
+        return get(column, LocalDate.class);
+    }
+
+    @Override
+    public LocalTime getLocalTime(int column) {
+        return get(column, LocalTime.class);
+    }
+
+    @Override
+    public LocalDateTime getLocalDateTime(int column) {
+        return get(column, LocalDateTime.class);
+    }
+
+    @Override
+    public Instant getInstant(int column) {
+        int at = find(column);
+        if (columns.primitive(column) == Primitive.TIMESTAMPTZ && BigEndian.int32(data, at) == Long.BYTES) {
+            return Micros.instant(BigEndian.int64(data, at + Integer.BYTES));
+        }
+        return get(column, Instant.class);
+    }
+
+    @Override
+    public OffsetDateTime getOffsetDateTime(int column) {
+        return get(column, OffsetDateTime.class);
+    }
+
+    @Override
+    public Object get(int column) {
+        int at = find(column);
+        int size = BigEndian.int32(data, at);
+        if (size < 0) {
+            return null;
+        }
+        try {
+            return decode(columns.codec(column), column, at + Integer.BYTES, size);
+        } catch (DataException | ProtocolViolationException e) {
+            throw failure(column, e);
+        }
+    }
+
+    @Override
+    public <T> T get(int column, Class<T> type) {
+        int at = find(column);
+        int size = BigEndian.int32(data, at);
+        if (size < 0) {
+            return null;
+        }
+        try {
+            return as(columns.codec(column), column, at + Integer.BYTES, size, type);
+        } catch (DataException | ProtocolViolationException e) {
+            throw failure(column, e);
+        }
+    }
+
+    private <V, T> T as(Codec<V> codec, int column, int at, int size, Class<T> type) {
+        if (type == String.class && !columns.isBinary(column)) {
+            return type.cast(string(column, at, size));
+        }
+        return codec.as(decode(codec, column, at, size), type, columns.settings());
+    }
+
+    private <T> T required(int column, Class<T> type) {
+        T value = get(column, type);
+        if (value == null) {
+            throw new DataException(describe(column) + " is NULL; ask isNull, or read it as " + type.getName());
+        }
+        return value;
+    }
+
+    private DataException failure(int column, RuntimeException cause) {
+        return new DataException(describe(column) + ": " + cause.getMessage(), cause);
+    }
+
+    private String describe(int column) {
+        Column description = columns.toList().get(column);
+        return "column " + column + " \"" + description.name() + "\" (" + description.typeName() + ")";
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            map.put(columns.toList().get(i).name(), get(i));
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** Shows the names of the columns, never the values. */
+    @Override
+    public String toString() {
+        return "Row" + columns.toList().stream().map(Column::name).toList();
+    }
+}

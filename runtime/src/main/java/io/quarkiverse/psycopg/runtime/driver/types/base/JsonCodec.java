@@ -1,0 +1,70 @@
+package io.quarkiverse.psycopg.runtime.driver.types.base;
+
+import io.quarkiverse.psycopg.runtime.driver.types.Codec;
+import io.quarkiverse.psycopg.runtime.driver.types.Settings;
+import io.quarkiverse.psycopg.runtime.driver.types.Utf8;
+import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
+import io.quarkiverse.psycopg.types.Json;
+
+/**
+ * json: its text; jsonb: in binary a version byte, then its text. Values are kept as text, so that no number loses digits.
+ * Source: PostgreSQL documentation, 8.14.
+ */
+public final class JsonCodec extends Codec<Json> {
+
+    public static final int JSON = 114;
+    public static final int JSONB = 3802;
+    private static final byte JSONB_VERSION = 1;
+
+    private final boolean versioned;
+
+    public JsonCodec(int oid, String typeName) {
+        super(oid, typeName);
+        versioned = oid == JSONB;
+    }
+
+    @Override
+    public boolean carriesText() {
+        return true;
+    }
+
+    @Override
+    public Json decode(byte[] bytes, int offset, int length) {
+        if (!versioned) {
+            return new Json(Utf8.decode(bytes, offset, length));
+        }
+        if (length == 0 || bytes[offset] != JSONB_VERSION) {
+            throw malformed("unknown version of the binary form");
+        }
+        return new Json(Utf8.decode(bytes, offset + 1, length - 1));
+    }
+
+    @Override
+    public Json parse(String text, Settings settings) {
+        return new Json(text);
+    }
+
+    @Override
+    public String text(Json value, Settings settings) {
+        return value.text();
+    }
+
+    @Override
+    public Json coerce(Object value) {
+        if (value instanceof Json json) {
+            return json;
+        }
+        if (value instanceof CharSequence text) {
+            return new Json(text.toString());
+        }
+        throw cannotSend(value);
+    }
+
+    @Override
+    public void encode(Json value, WireWriter out) {
+        if (versioned) {
+            out.writeByte(JSONB_VERSION);
+        }
+        out.writeUtf8(value.text());
+    }
+}

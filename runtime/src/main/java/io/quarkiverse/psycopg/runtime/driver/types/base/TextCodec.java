@@ -1,0 +1,87 @@
+package io.quarkiverse.psycopg.runtime.driver.types.base;
+
+import io.quarkiverse.psycopg.runtime.driver.types.Codec;
+import io.quarkiverse.psycopg.runtime.driver.types.Primitive;
+import io.quarkiverse.psycopg.runtime.driver.types.Settings;
+import io.quarkiverse.psycopg.runtime.driver.types.Utf8;
+import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
+
+/**
+ * Types whose value is a string and whose binary form is its UTF-8: text, varchar, bpchar, name, xml, citext, refcursor…
+ * Source: PostgreSQL documentation, 8.3.
+ */
+public final class TextCodec extends Codec<String> {
+
+    public static final int OID = 25;
+
+    public TextCodec(int oid, String typeName) {
+        super(oid, typeName);
+    }
+
+    @Override
+    public Primitive primitive() {
+        return Primitive.TEXT;
+    }
+
+    @Override
+    public boolean carriesText() {
+        return true;
+    }
+
+    @Override
+    public String decode(byte[] bytes, int offset, int length) {
+        return Utf8.decode(bytes, offset, length);
+    }
+
+    @Override
+    public String parse(String text, Settings settings) {
+        return text;
+    }
+
+    @Override
+    public String text(String value, Settings settings) {
+        return value;
+    }
+
+    @Override
+    public String coerce(Object value) {
+        if (value instanceof CharSequence || value instanceof Character || value instanceof Number
+                || value instanceof java.util.UUID || value instanceof Boolean) {
+            return value.toString();
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        throw cannotSend(value);
+    }
+
+    @Override
+    public boolean encodesBinary(Object value) {
+        return true;
+    }
+
+    @Override
+    public void encode(String value, WireWriter out) {
+        out.writeUtf8(value);
+    }
+
+    @Override
+    public <R> R as(String value, Class<R> target, Settings settings) {
+        if (target == Character.class && value.length() == 1) {
+            return target.cast(value.charAt(0));
+        }
+        if (target.isEnum()) {
+            return constant(value, target);
+        }
+        return super.as(value, target, settings);
+    }
+
+    private <R> R constant(String value, Class<R> target) {
+        for (R candidate : target.getEnumConstants()) {
+            if (((Enum<?>) candidate).name().equals(value)) {
+                return candidate;
+            }
+        }
+        throw outOfRange(target);
+    }
+}

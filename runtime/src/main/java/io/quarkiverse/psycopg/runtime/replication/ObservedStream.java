@@ -1,0 +1,87 @@
+package io.quarkiverse.psycopg.runtime.replication;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.quarkiverse.psycopg.replication.Change;
+import io.quarkiverse.psycopg.replication.ChangeTransaction;
+import io.quarkiverse.psycopg.replication.ReplicationPositions;
+import io.quarkiverse.psycopg.replication.ReplicationState;
+import io.quarkiverse.psycopg.replication.ReplicationStream;
+import io.quarkiverse.psycopg.types.Lsn;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A stream whose consumer is its observers: it starts and stops together with their dispatcher.
+ */
+record ObservedStream(ReplicationStream stream, ChangeDispatcher dispatcher) implements ReplicationStream {
+
+    @Override
+    public Uni<Void> start() {
+        return Uni.createFrom().deferred(() -> {
+            dispatcher.start();
+            return stream.start();
+        });
+    }
+
+    @Override
+    public Uni<Void> stop() {
+        return dispatcher.stop();
+    }
+
+    @Override
+    public String name() {
+        return stream.name();
+    }
+
+    @Override
+    public String slot() {
+        return stream.slot();
+    }
+
+    @Override
+    public Multi<ChangeTransaction> transactions() {
+        return stream.transactions();
+    }
+
+    @Override
+    public Multi<Change> changes() {
+        return stream.changes();
+    }
+
+    @Override
+    public void acknowledge(Lsn endPosition) {
+        stream.acknowledge(endPosition);
+    }
+
+    @Override
+    public void pause() {
+        stream.pause();
+    }
+
+    @Override
+    public void resume() {
+        stream.resume();
+    }
+
+    @Override
+    public ReplicationState state() {
+        return stream.state();
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return stream.failure();
+    }
+
+    @Override
+    public ReplicationPositions positions() {
+        return stream.positions();
+    }
+
+    @Override
+    public Duration lag() {
+        return stream.lag();
+    }
+}

@@ -1,0 +1,13 @@
+package io.quarkiverse.psycopg.runtime.replication;
+
+/**
+ * An observer threw a checked exception.
+ */
+public final class ObserverException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ObserverException(String place, Throwable cause) {
+        super(place + " failed: " + cause, cause);
+    }
+}

@@ -1,0 +1,57 @@
+package io.quarkiverse.psycopg.runtime.replication;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.invoke.Invoker;
+
+import io.quarkiverse.psycopg.replication.ReplicationStream;
+import io.quarkiverse.psycopg.runtime.config.PsycopgRuntimeConfig;
+import io.quarkiverse.psycopg.runtime.glue.Databases;
+import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.annotations.Recorder;
+import io.vertx.core.Vertx;
+
+/**
+ * Called by the code that the build generates. It translates and delegates only.
+ */
+@Recorder
+public class ReplicationRecorder {
+
+    private final RuntimeValue<PsycopgRuntimeConfig> config;
+
+    /** A recorder with the configuration of the start. */
+    public ReplicationRecorder(RuntimeValue<PsycopgRuntimeConfig> config) {
+        this.config = config;
+    }
+
+    /** One observer method. */
+    public RuntimeValue<ChangeObserver> observer(String place, ObservedEvent event, ObserverThread thread,
+            RuntimeValue<Invoker<Object, Object>> invoker, int parameters, int position) {
+        return new RuntimeValue<>(new ChangeObserver(place, event, thread, invoker.getValue(), parameters, position));
+    }
+
+    /** The streams of this run. */
+    public RuntimeValue<ReplicationStreams> streams(RuntimeValue<Databases> databases,
+            Map<String, List<RuntimeValue<ChangeObserver>>> observers, Supplier<Vertx> vertx) {
+        Map<String, List<ChangeObserver>> values = new HashMap<>();
+        observers.forEach((name, list) -> {
+            List<ChangeObserver> each = new ArrayList<>();
+            list.forEach(value -> each.add(value.getValue()));
+            values.put(name, each);
+        });
+        return new RuntimeValue<>(
+                new ReplicationStreams(databases.getValue(), config.getValue().databases(), values, vertx));
+    }
+
+    /** Makes the bean of one stream. */
+    public Function<SyntheticCreationalContext<ReplicationStream>, ReplicationStream> stream(
+            RuntimeValue<ReplicationStreams> streams, String name) {
+        return context -> streams.getValue().stream(name);
+    }
+}

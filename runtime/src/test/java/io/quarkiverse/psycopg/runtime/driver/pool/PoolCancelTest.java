@@ -1,0 +1,141 @@
+package io.quarkiverse.psycopg.runtime.driver.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.PgPoolOptions;
+import io.quarkiverse.psycopg.testsupport.FaultProxy;
+import io.quarkiverse.psycopg.testsupport.TestServer;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
+
+/**
+ * Cancels at random moments lose no slot and hit no other query. The long form:
+ * {@code -Dpsycopg.test.acquires=1000000 -Dpsycopg.test.races=100000}.
+ */
+class PoolCancelTest {
+
+    private Vertx vertx;
+    private PsycopgDriver driver;
+
+    @BeforeEach
+    void start() {
+        vertx = Vertx.vertx();
+        driver = new PsycopgDriver(vertx);
+    }
+
+    @AfterEach
+    void stop() {
+        Probe.await(driver.close());
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private PgPool pool(String dsn, int size) {
+        return driver.createPool(PgConnectOptions.parse(dsn),
+                PgPoolOptions.builder().maxSize(size).acquireTimeout(Duration.ofSeconds(30)).build());
+    }
+
+    @Test
+    void randomCancelsLeaveEverySlotInPlace() throws InterruptedException {
+        PgPool pool = pool(TestServer.v18().connectionString(), 8);
+        Random random = new Random(Probe.seed(getClass()));
+        int rounds = Probe.rounds("acquires", 10_000);
+        Semaphore inFlight = new Semaphore(64);
+        AtomicInteger ended = new AtomicInteger();
+        AtomicInteger cancelled = new AtomicInteger();
+        AtomicInteger failed = new AtomicInteger();
+        for (int i = 0; i < rounds; i++) {
+            assertThat(inFlight.tryAcquire(30, TimeUnit.SECONDS)).as("operation %d was answered", i).isTrue();
+            AtomicInteger once = new AtomicInteger();
+            Cancellable running = work(pool, random).subscribe().with(item -> end(once, inFlight, ended), failure -> {
+                failed.incrementAndGet();
+                end(once, inFlight, ended);
+            });
+            if (random.nextInt(10) == 0) {
+                cancelSometime(random, () -> {
+                    running.cancel();
+                    if (once.compareAndSet(0, 1)) {
+                        cancelled.incrementAndGet();
+                        inFlight.release();
+                    }
+                });
+            }
+        }
+        assertThat(inFlight.tryAcquire(64, 60, TimeUnit.SECONDS)).as("no operation is unanswered").isTrue();
+        assertThat(failed).hasValue(0);
+        assertThat(ended.get() + cancelled.get()).isEqualTo(rounds);
+        Probe.healthy(pool);
+    }
+
+    private static void end(AtomicInteger once, Semaphore inFlight, AtomicInteger ended) {
+        if (once.compareAndSet(0, 1)) {
+            ended.incrementAndGet();
+            inFlight.release();
+        }
+    }
+
+    private void cancelSometime(Random random, Runnable cancel) {
+        int when = random.nextInt(4);
+        if (when == 0) {
+            cancel.run();
+        } else if (when == 1) {
+            vertx.runOnContext(ignored -> cancel.run());
+        } else {
+            vertx.setTimer(1 + random.nextInt(5), timer -> cancel.run());
+        }
+    }
+
+    private static Uni<?> work(PgPool pool, Random random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> pool.fetchOne("SELECT 1");
+            case 1 -> pool.withConnection(connection -> connection.fetchOne("SELECT %s::int", 2));
+            case 2 -> pool.inTransaction(connection -> connection.fetchOne("SELECT 3"));
+            case 3 -> pool.stream("SELECT g FROM generate_series(1, 200) g").select().first(3).collect().asList();
+            default -> pool.fetchOne("SELECT pg_sleep(0.001)");
+        };
+    }
+
+    @Test
+    void cancelNeverHitsTheNextQuery() {
+        race(pool(TestServer.v18().connectionString(), 1), Probe.rounds("races", 1_000));
+    }
+
+    @Test
+    void delayedCancelNeverHitsTheNextQuery() {
+        try (FaultProxy proxy = FaultProxy.to(TestServer.v18()).delayCancels(Duration.ofMillis(200))) {
+            race(pool("postgresql://" + TestServer.USER + "@" + proxy.host() + ":" + proxy.port() + "/" + TestServer.DATABASE,
+                    1),
+                    Probe.rounds("races", 1_000) / 50);
+        }
+    }
+
+    private void race(PgPool pool, int rounds) {
+        Random random = new Random(Probe.seed(getClass()));
+        Probe.await(pool.fetchOne("SELECT 1"));
+        for (int i = 0; i < rounds; i++) {
+            Cancellable slow = pool.fetchOne("SELECT pg_sleep(0.002)").subscribe().with(row -> {
+            }, failure -> {
+            });
+            long until = System.nanoTime() + random.nextInt(3_000_000);
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+            slow.cancel();
+            assertThat(Probe.await(pool.fetchOne("SELECT pg_sleep(0.001), %s::int AS i", i)).getInt("i"))
+                    .as("round %d", i).isEqualTo(i);
+        }
+        assertThat(pool.statistics().created()).as("no connection had to be given up").isEqualTo(1);
+    }
+}

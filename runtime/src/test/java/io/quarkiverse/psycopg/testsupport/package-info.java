@@ -1,0 +1,12 @@
+/**
+ * What the tests of every module share: the real PostgreSQL that they ask, started once per JVM
+ * ({@link io.quarkiverse.psycopg.testsupport.TestServer}), a scripted server for what a real one never does
+ * ({@link io.quarkiverse.psycopg.testsupport.RogueServer}), and a proxy that knows the borders of messages, for cuts, stalls,
+ * delays and insertions ({@link io.quarkiverse.psycopg.testsupport.FaultProxy}).
+ * <p>
+ * The package is packed as the runtime module's test-jar, with the server's archives as resources, so that a module that
+ * uses it needs neither Docker nor a network. It depends on the JDK, on the driver's message records, on commons-compress for
+ * unpacking and, for {@link io.quarkiverse.psycopg.testsupport.TestServer#execute}, on the JDBC driver that the embedded
+ * PostgreSQL brings.
+ */
+package io.quarkiverse.psycopg.testsupport;
