@@ -10,6 +10,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.quarkiverse.psycopg.runtime.driver.wire.Bytes;
+
 /**
  * The server's side of one SCRAM-SHA-256 login, for scripted servers; written apart from the driver's, so that both can
  * be wrong in their own way only.
@@ -27,6 +29,11 @@ public final class ScramServer {
     public ScramServer(String password, int iterations) {
         this.password = password;
         this.iterations = iterations;
+    }
+
+    /** What every such server salts its passwords with. */
+    public static Bytes salt() {
+        return Bytes.wrap(SALT);
     }
 
     /** The server-first-message in answer to the client's. */
