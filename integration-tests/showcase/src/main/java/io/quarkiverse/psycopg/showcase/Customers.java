@@ -20,8 +20,7 @@ class Customers {
     @Inject
     OrderDesk desk;
 
-    @Scheduled(every = "${showcase.customers.every}", concurrentExecution = ConcurrentExecution.SKIP,
-            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    @Scheduled(every = "${showcase.customers.every}", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> come() {
         boolean pays = ThreadLocalRandom.current().nextInt(3) > 0;
         return desk.placeAny().chain(order -> pays ? desk.payOldest() : Uni.createFrom().nullItem())
