@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.runtime.driver.types;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -55,6 +56,8 @@ class TypesFuzzTest extends FuzzTarget {
             }
             index += 2;
         }
+        // A number of 93,000 digits in forty bytes.
+        seeds.add(HexFormat.of().parseHex("1401000f5b09400000120020176d16d90c5019a1260017ef15361619050d09dd0ae60cf206821edc"));
         add(seeds, oids.indexOf(HSTORE), HSTORE, Map.of("a", "b", "c", "d"));
         add(seeds, oids.indexOf(PAIR), PAIR, PgComposite.of(1, List.of("x", "y")));
         return seeds;

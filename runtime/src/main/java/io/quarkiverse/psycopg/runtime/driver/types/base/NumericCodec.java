@@ -32,7 +32,10 @@ public final class NumericCodec extends Codec<Number> {
     private static final int LONG_GROUPS = 4;
     private static final int SPLIT = 32;
     private static final int HEADER = 8;
-    /** Zeros at the end that are written out; more are kept as a negative scale, or ten bytes would become 54,000. */
+    /**
+     * Zeros between the last digit and the scale that are written out. A number with more keeps a smaller scale, equal in
+     * value: else forty bytes would become 60,000, and some megabytes on the way there.
+     */
     private static final int MAX_ZEROS = 2_000;
 
     public NumericCodec() {
@@ -86,7 +89,7 @@ public final class NumericCodec extends Codec<Number> {
         if (value.signum() == 0) {
             return BigDecimal.valueOf(0, scale);
         }
-        if (scale == 0 && exponent > MAX_ZEROS) {
+        if (exponent + scale > MAX_ZEROS) {
             return value;
         }
         try {
