@@ -1,16 +1,13 @@
 package io.quarkiverse.psycopg.runtime.driver.types.base;
 
 import io.quarkiverse.psycopg.runtime.driver.types.BigEndian;
-import io.quarkiverse.psycopg.runtime.driver.types.Codec;
-import io.quarkiverse.psycopg.runtime.driver.types.Settings;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 
 /**
- * regclass and the other object identifier types, as the object's name. Asked for as text, because their binary form is the
- * bare
- * OID; a number is taken for one. Source: PostgreSQL documentation, 8.19.
+ * regclass and the other object identifier types, as the object's name. Asked for as text, because their binary form is
+ * the bare OID; a number is taken for one. Source: PostgreSQL documentation, 8.19.
  */
-public final class RegCodec extends Codec<String> {
+public final class RegCodec extends StringCodec {
 
     public RegCodec(int oid, String typeName) {
         super(oid, typeName);
@@ -22,24 +19,9 @@ public final class RegCodec extends Codec<String> {
     }
 
     @Override
-    public boolean carriesText() {
-        return true;
-    }
-
-    @Override
     public String decode(byte[] bytes, int offset, int length) {
         requireLength(Integer.BYTES, length);
         return Integer.toUnsignedString(BigEndian.int32(bytes, offset));
-    }
-
-    @Override
-    public String parse(String text, Settings settings) {
-        return text;
-    }
-
-    @Override
-    public String text(String value, Settings settings) {
-        return value;
     }
 
     @Override

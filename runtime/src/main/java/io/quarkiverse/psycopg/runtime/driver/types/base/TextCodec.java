@@ -1,16 +1,13 @@
 package io.quarkiverse.psycopg.runtime.driver.types.base;
 
-import io.quarkiverse.psycopg.runtime.driver.types.Codec;
 import io.quarkiverse.psycopg.runtime.driver.types.Primitive;
 import io.quarkiverse.psycopg.runtime.driver.types.Settings;
-import io.quarkiverse.psycopg.runtime.driver.types.Utf8;
-import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 
 /**
  * Types whose value is a string and whose binary form is its UTF-8: text, varchar, bpchar, name, xml, citext, refcursor…
  * Source: PostgreSQL documentation, 8.3.
  */
-public final class TextCodec extends Codec<String> {
+public final class TextCodec extends StringCodec {
 
     public static final int OID = 25;
 
@@ -21,26 +18,6 @@ public final class TextCodec extends Codec<String> {
     @Override
     public Primitive primitive() {
         return Primitive.TEXT;
-    }
-
-    @Override
-    public boolean carriesText() {
-        return true;
-    }
-
-    @Override
-    public String decode(byte[] bytes, int offset, int length) {
-        return Utf8.decode(bytes, offset, length);
-    }
-
-    @Override
-    public String parse(String text, Settings settings) {
-        return text;
-    }
-
-    @Override
-    public String text(String value, Settings settings) {
-        return value;
     }
 
     @Override
@@ -58,11 +35,6 @@ public final class TextCodec extends Codec<String> {
     @Override
     public boolean encodesBinary(Object value) {
         return true;
-    }
-
-    @Override
-    public void encode(String value, WireWriter out) {
-        out.writeUtf8(value);
     }
 
     @Override

@@ -1,16 +1,13 @@
 package io.quarkiverse.psycopg.runtime.driver.types.base;
 
-import io.quarkiverse.psycopg.runtime.driver.types.Codec;
-import io.quarkiverse.psycopg.runtime.driver.types.Settings;
 import io.quarkiverse.psycopg.runtime.driver.types.Utf8;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 
 /**
  * Types whose binary form is a version byte, 1, and their text: jsonpath, and ltree, lquery and ltxtquery of the ltree
- * extension.
- * Source: PostgreSQL documentation, 8.14.7 and F.22.
+ * extension. Source: PostgreSQL documentation, 8.14.7 and F.22.
  */
-public final class VersionedTextCodec extends Codec<String> {
+public final class VersionedTextCodec extends StringCodec {
 
     private static final byte VERSION = 1;
 
@@ -19,34 +16,11 @@ public final class VersionedTextCodec extends Codec<String> {
     }
 
     @Override
-    public boolean carriesText() {
-        return true;
-    }
-
-    @Override
     public String decode(byte[] bytes, int offset, int length) {
         if (length == 0 || bytes[offset] != VERSION) {
             throw malformed("unknown version of the binary form");
         }
         return Utf8.decode(bytes, offset + 1, length - 1);
-    }
-
-    @Override
-    public String parse(String text, Settings settings) {
-        return text;
-    }
-
-    @Override
-    public String text(String value, Settings settings) {
-        return value;
-    }
-
-    @Override
-    public String coerce(Object value) {
-        if (value instanceof CharSequence) {
-            return value.toString();
-        }
-        throw cannotSend(value);
     }
 
     @Override
