@@ -2,9 +2,12 @@ package io.quarkiverse.psycopg;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Function;
 
+import io.quarkiverse.psycopg.notification.Notification;
 import io.quarkiverse.psycopg.types.Types;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -46,6 +49,37 @@ public interface PgConnection extends PgExecutor {
 
     /** The server's version as a number, 180006 for 18.6. */
     int serverVersion();
+
+    /**
+     * Receives what is sent to a channel from now on; in a transaction, from its commit on. The name is taken as it is:
+     * {@code listen("Foo")} is SQL's {@code LISTEN "Foo"}.
+     *
+     * @param channel at most 63 bytes of UTF-8
+     */
+    Uni<Void> listen(String channel);
+
+    /** Receives nothing more of a channel; without effect where it did not. */
+    Uni<Void> unlisten(String channel);
+
+    /**
+     * The notifications that this connection receives from the subscription on, at any time, between statements too. Any number
+     * of subscribers; each gets all of them. A subscriber that leaves 10,000 untaken fails. The end is the connection's: it
+     * completes where the connection is closed, and fails where it is lost.
+     */
+    Multi<Notification> notifications();
+
+    /**
+     * The queue that notifications are put into when they come (psycopg's {@code notifies}): a
+     * {@link io.quarkiverse.psycopg.notification.NotificationQueue} until it is replaced.
+     */
+    Queue<Notification> notifies();
+
+    /**
+     * Puts notifications into another queue from now on, until the connection is closed or given back.
+     *
+     * @param queue safe for use by several threads: it is filled on the connection's event loop by {@code offer}
+     */
+    void notifies(Queue<Notification> queue);
 
     /** Gives the connection back to its pool, or ends the session where it has none. Repeated calls are without effect. */
     Uni<Void> close();

@@ -67,6 +67,20 @@ public interface PgExecutor {
         return mogrify(sql, Args.of(args));
     }
 
+    /**
+     * Notifies those who listen to a channel; in a transaction when it commits, and not at all when it is rolled back. What is
+     * sent twice in one transaction, channel and payload the same, arrives once.
+     *
+     * @param channel at most 63 bytes of UTF-8, taken as it is
+     * @param payload at most 7,999 bytes of UTF-8
+     */
+    Uni<Void> notify(String channel, String payload);
+
+    /** As {@link #notify(String, String)}, with an empty payload. */
+    default Uni<Void> notify(String channel) {
+        return notify(channel, "");
+    }
+
     /** The same executor whose operations have this deadline each, in place of the configured {@code query-timeout}. */
     PgExecutor withTimeout(Duration timeout);
 

@@ -3,7 +3,7 @@
  * alone: {@link io.quarkiverse.psycopg.conformance.CaseFile} has an implementation per file. No case is known by its id; what a
  * rule of deliberate differences says is asserted, never presumed.
  * <p>
- * Run: cast, errors, dsn. Not yet: quote, mogrify, cursor, session, tpc, notify, lobject, copy, replication; the other files
+ * Run: cast, errors, dsn, notify. Not yet: quote, mogrify, cursor, session, tpc, lobject, copy, replication; the other files
  * are
  * Python source or descriptions, and are ported by hand.
  * <p>
@@ -19,6 +19,9 @@
  * <dd>After a COPY that is refused because it was not given to the copy operations, the connection is idle and goes on; psycopg
  * is
  * left in the middle of it.</dd>
+ * <dt>D30</dt>
+ * <dd>Notifications are received when they come; psycopg has them only after the next statement or {@code poll}. What it
+ * shows there is in the queue already.</dd>
  * </dl>
  */
 package io.quarkiverse.psycopg.conformance;

@@ -11,7 +11,7 @@ import io.quarkiverse.psycopg.replication.ChangeFailed;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.replication.SlotLost;
 import io.quarkiverse.psycopg.runtime.config.ReplicationPolicy;
-import io.quarkiverse.psycopg.runtime.driver.replication.Backoff;
+import io.quarkiverse.psycopg.runtime.driver.connection.Backoff;
 import io.quarkiverse.psycopg.runtime.driver.replication.Ends;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;

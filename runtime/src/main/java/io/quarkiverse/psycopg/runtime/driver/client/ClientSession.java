@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.psycopg.Adapter;
 import io.quarkiverse.psycopg.Args;
+import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.runtime.driver.connection.Session;
@@ -18,6 +19,7 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
 import io.quarkiverse.psycopg.runtime.driver.exchange.SimpleQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StreamQuery;
+import io.quarkiverse.psycopg.runtime.driver.notification.SessionNotifications;
 import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
 import io.quarkiverse.psycopg.runtime.driver.sql.BoundSql;
 import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
@@ -32,6 +34,7 @@ import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
  */
 public final class ClientSession {
 
+    private static final String NOTIFY = "SELECT pg_catalog.pg_notify($1, $2)";
     private static final String TYPE_OID = "SELECT pg_catalog.to_regtype($1)::pg_catalog.oid";
 
     private final Session session;
@@ -39,6 +42,7 @@ public final class ClientSession {
     private final TypeRegistry types;
     private final StatementBinder binder;
     private final StatementCache statements;
+    private final SessionNotifications notifications;
     /** Made once, as every statement takes it. */
     private final Consumer<Exchange> waker;
     private volatile boolean touched;
@@ -46,8 +50,11 @@ public final class ClientSession {
     private volatile Adapters adapters;
     private volatile Literals literals;
 
-    public ClientSession(Session session, PgConnectOptions options, TypeRegistry types, StatementBinder binder) {
+    /** @param notifications told by the session's listener */
+    public ClientSession(Session session, PgConnectOptions options, TypeRegistry types, StatementBinder binder,
+            SessionNotifications notifications) {
         this.session = session;
+        this.notifications = notifications;
         this.options = options;
         this.types = types;
         this.binder = binder;
@@ -71,6 +78,11 @@ public final class ClientSession {
 
     public StatementCache statements() {
         return statements;
+    }
+
+    /** What the session receives of its own accord. */
+    public SessionNotifications notifications() {
+        return notifications;
     }
 
     /** Whether the session's state may differ from a new one's. */
@@ -121,6 +133,12 @@ public final class ClientSession {
     public <R> Exchange query(String sql, Args args, ExtendedQuery.Result<R> result, Completion<R> completion) {
         BoundSql bound = bind(sql, args);
         return new ExtendedQuery<>(bound.sql(), bound.values(), types, statements, result, completion).wokenBy(waker);
+    }
+
+    /** The exchange that sends a notification; names and payloads are checked before. */
+    public Exchange notify(String channel, String payload, Completion<CommandTag> completion) {
+        return new ExtendedQuery<>(NOTIFY, new Object[] { channel, payload }, types, statements, Results.tag(), completion)
+                .wokenBy(waker);
     }
 
     /** The exchange that asks for a type's OID by its name; NULL where there is none. */

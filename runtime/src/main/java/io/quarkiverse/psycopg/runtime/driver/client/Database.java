@@ -7,6 +7,7 @@ import io.quarkiverse.psycopg.error.Diagnostics;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.runtime.driver.connection.Connector;
 import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
+import io.quarkiverse.psycopg.runtime.driver.notification.SessionNotifications;
 import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
 import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
 import io.quarkiverse.psycopg.runtime.driver.sql.SessionTraits;
@@ -60,12 +61,15 @@ public final class Database {
     /** Opens a session; the listener hears of what the server sends of its own accord, and of the end. */
     public Future<ClientSession> open(SessionListener listener) {
         TypeRegistry own = types.child();
-        return connector.connect(new TypesListener(own, listener))
-                .map(session -> new ClientSession(session, options, own, binder));
+        SessionNotifications notifications = new SessionNotifications();
+        return connector.connect(new OwnListener(own, notifications, listener))
+                .map(session -> new ClientSession(session, options, own, binder, notifications));
     }
 
-    /** Keeps a session's types up to date with its settings. */
-    private record TypesListener(TypeRegistry types, SessionListener next) implements SessionListener {
+    /** Keeps a session's types up to date with its settings, and takes its notifications. */
+    private record OwnListener(TypeRegistry types, SessionNotifications notifications, SessionListener next)
+            implements
+                SessionListener {
 
         @Override
         public void notice(Diagnostics notice) {
@@ -74,6 +78,7 @@ public final class Database {
 
         @Override
         public void notification(int pid, String channel, String payload) {
+            notifications.received(pid, channel, payload);
             next.notification(pid, channel, payload);
         }
 
@@ -90,6 +95,7 @@ public final class Database {
 
         @Override
         public void closed(PgException reason) {
+            notifications.closed(reason);
             next.closed(reason);
         }
     }

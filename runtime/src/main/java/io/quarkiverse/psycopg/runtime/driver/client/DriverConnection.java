@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,8 +22,10 @@ import io.quarkiverse.psycopg.SqlContext;
 import io.quarkiverse.psycopg.TransactionStatus;
 import io.quarkiverse.psycopg.error.InterfaceException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.notification.Notification;
 import io.quarkiverse.psycopg.runtime.driver.connection.RowStream;
 import io.quarkiverse.psycopg.runtime.driver.connection.SubmittedUni;
+import io.quarkiverse.psycopg.runtime.driver.notification.ChannelName;
 import io.quarkiverse.psycopg.runtime.driver.transaction.TransactionBlock;
 import io.quarkiverse.psycopg.types.Types;
 import io.smallrye.mutiny.Multi;
@@ -43,6 +46,8 @@ public final class DriverConnection extends StatementExecutor implements PgConne
     public DriverConnection(ClientSession client, Supplier<Uni<Void>> closer) {
         this.client = client;
         this.closer = new AtomicReference<>(closer);
+        // what came late for the former user is nobody's
+        client.notifications().handedBack();
     }
 
     /** What this connection runs on. */
@@ -129,6 +134,35 @@ public final class DriverConnection extends StatementExecutor implements PgConne
     }
 
     @Override
+    public Uni<Void> listen(String channel) {
+        return script(() -> ChannelName.listen(channel));
+    }
+
+    @Override
+    public Uni<Void> unlisten(String channel) {
+        return script(() -> ChannelName.unlisten(channel));
+    }
+
+    private Uni<Void> script(Supplier<String> sql) {
+        return Uni.createFrom().deferred(() -> execute(sql.get())).replaceWithVoid();
+    }
+
+    @Override
+    public Multi<Notification> notifications() {
+        return Multi.createFrom().deferred(() -> open().notifications().stream());
+    }
+
+    @Override
+    public Queue<Notification> notifies() {
+        return open().notifications().queue();
+    }
+
+    @Override
+    public void notifies(Queue<Notification> queue) {
+        open().notifications().queue(queue);
+    }
+
+    @Override
     public boolean isExecuting() {
         return client.session().isExecuting();
     }
@@ -177,7 +211,11 @@ public final class DriverConnection extends StatementExecutor implements PgConne
     public Uni<Void> close() {
         return Uni.createFrom().deferred(() -> {
             Supplier<Uni<Void>> once = closer.getAndSet(null);
-            return once == null ? Uni.createFrom().voidItem() : once.get();
+            if (once == null) {
+                return Uni.createFrom().voidItem();
+            }
+            client.notifications().handedBack();
+            return once.get();
         });
     }
 

@@ -15,6 +15,8 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
+import io.quarkiverse.psycopg.runtime.driver.notification.ChannelName;
+import io.quarkiverse.psycopg.runtime.driver.notification.Payload;
 import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
 import io.smallrye.mutiny.Uni;
 
@@ -71,6 +73,12 @@ public abstract class StatementExecutor implements PgExecutor {
             mapped.add(mapper.map(rows.get(i)));
         }
         return mapped;
+    }
+
+    @Override
+    public Uni<Void> notify(String channel, String payload) {
+        return this.<CommandTag, Void> run((session, completion) -> session.notify(ChannelName.checked(channel),
+                Payload.checked(payload), completion), tag -> null);
     }
 
     @Override

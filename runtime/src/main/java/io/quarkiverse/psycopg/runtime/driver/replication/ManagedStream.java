@@ -22,6 +22,7 @@ import io.quarkiverse.psycopg.replication.ReplicationStreamOptions;
 import io.quarkiverse.psycopg.replication.SlotLost;
 import io.quarkiverse.psycopg.replication.SlotPolicy;
 import io.quarkiverse.psycopg.replication.StartOptions;
+import io.quarkiverse.psycopg.runtime.driver.connection.Backoff;
 import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.ChangeAssembler;
 import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.TypedRows;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;

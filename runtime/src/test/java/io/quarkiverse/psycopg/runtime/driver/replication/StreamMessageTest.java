@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.replication.Feedback;
+import io.quarkiverse.psycopg.runtime.driver.connection.Backoff;
 import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.ServerTime;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireReader;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;

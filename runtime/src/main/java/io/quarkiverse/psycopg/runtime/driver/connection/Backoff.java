@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.replication;
+package io.quarkiverse.psycopg.runtime.driver.connection;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
