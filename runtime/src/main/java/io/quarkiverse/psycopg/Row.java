@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg;
 
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,6 +72,17 @@ public interface Row {
 
     /** The value as the asked Java type; a type that this column cannot give is a {@code DataException} naming both. */
     <T> T get(int column, Class<T> type);
+
+    /**
+     * The column's text, which is JSON, as a value of the type: a class of the application, a tree of the JSON library, or a
+     * generic type, as in {@code row.getJson(0, new TypeLiteral<List<Order>>() {}.getType())}. Null for SQL NULL and for the
+     * JSON null.
+     *
+     * @throws io.quarkiverse.psycopg.error.DataException naming the column, where the mapper cannot read it
+     * @throws io.quarkiverse.psycopg.error.NotSupportedException where there is no
+     *         {@link io.quarkiverse.psycopg.types.JsonMapper}
+     */
+    <T> T getJson(int column, Type type);
 
     /** Column names to values by {@link #get(int)}, in column order; of equal names the last one stays. */
     Map<String, Object> toMap();
@@ -145,5 +157,9 @@ public interface Row {
 
     default <T> T get(String name, Class<T> type) {
         return get(columnIndex(name), type);
+    }
+
+    default <T> T getJson(String name, Type type) {
+        return getJson(columnIndex(name), type);
     }
 }

@@ -70,9 +70,10 @@ class PsycopgProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     DatabasesBuildItem openDatabases(PsycopgRecorder recorder, UsedDatabasesBuildItem used, ApplicationConfig application,
-            CoreVertxBuildItem vertx, TlsRegistryBuildItem tls, ShutdownContextBuildItem shutdown) {
-        return new DatabasesBuildItem(
-                recorder.databases(used.names(), application.name(), vertx.getVertx(), tls.registry(), shutdown));
+            CoreVertxBuildItem vertx, TlsRegistryBuildItem tls, JsonMapperBuildItem json,
+            ShutdownContextBuildItem shutdown) {
+        return new DatabasesBuildItem(recorder.databases(used.names(), application.name(), vertx.getVertx(),
+                tls.registry(), json.present(), shutdown));
     }
 
     @BuildStep

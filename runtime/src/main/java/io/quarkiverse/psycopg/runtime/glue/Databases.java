@@ -18,6 +18,7 @@ import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.runtime.config.DatabaseConfig;
 import io.quarkiverse.psycopg.runtime.config.DatabaseName;
+import io.quarkiverse.psycopg.types.JsonMapper;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +40,7 @@ public final class Databases {
     private final Optional<String> application;
     private final Supplier<Vertx> vertx;
     private final Supplier<TlsConfigurationRegistry> tls;
+    private final Supplier<JsonMapper> json;
     private final Map<String, PgPool> pools = Collections.synchronizedMap(new LinkedHashMap<>());
     private DriverHandle driver;
     private boolean closed;
@@ -50,14 +52,16 @@ public final class Databases {
      * @param application the application's name
      * @param vertx asked when the driver is first needed
      * @param tls asked then, too
+     * @param json asked then for what writes and reads JSON
      */
     public Databases(Map<String, DatabaseConfig> config, Set<String> injected, Optional<String> application,
-            Supplier<Vertx> vertx, Supplier<TlsConfigurationRegistry> tls) {
+            Supplier<Vertx> vertx, Supplier<TlsConfigurationRegistry> tls, Supplier<JsonMapper> json) {
         this.config = config;
         this.injected = injected;
         this.application = application;
         this.vertx = vertx;
         this.tls = tls;
+        this.json = json;
     }
 
     /** Connections and pools by code. */
@@ -66,7 +70,7 @@ public final class Databases {
             throw new IllegalStateException("the application is ending: no connection is opened any more");
         }
         if (driver == null) {
-            driver = DriverHandle.open(vertx.get(), tls.get());
+            driver = DriverHandle.open(vertx.get(), tls.get(), json.get());
         }
         return driver.psycopg();
     }

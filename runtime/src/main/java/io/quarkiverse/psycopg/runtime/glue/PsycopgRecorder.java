@@ -10,7 +10,9 @@ import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.runtime.config.PsycopgRuntimeConfig;
 import io.quarkiverse.psycopg.runtime.metrics.PoolMetrics;
+import io.quarkiverse.psycopg.types.JsonMapper;
 import io.quarkus.arc.ActiveResult;
+import io.quarkus.arc.Arc;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
@@ -37,10 +39,12 @@ public class PsycopgRecorder {
      *
      * @param injected names that injection points name
      * @param application the application's name
+     * @param json whether there is a bean that writes and reads JSON
      */
     public RuntimeValue<Databases> databases(Set<String> injected, Optional<String> application, Supplier<Vertx> vertx,
-            Supplier<TlsConfigurationRegistry> tls, ShutdownContext shutdown) {
-        Databases databases = new Databases(config.getValue().databases(), injected, application, vertx, tls);
+            Supplier<TlsConfigurationRegistry> tls, boolean json, ShutdownContext shutdown) {
+        Databases databases = new Databases(config.getValue().databases(), injected, application, vertx, tls,
+                json ? () -> Arc.container().instance(JsonMapper.class).get() : () -> JsonMapper.NONE);
         shutdown.addLastShutdownTask(databases::close);
         return new RuntimeValue<>(databases);
     }

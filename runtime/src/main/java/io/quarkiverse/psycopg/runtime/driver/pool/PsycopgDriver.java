@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +48,7 @@ public final class PsycopgDriver implements Psycopg {
     private final Vertx vertx;
     private final TypeRegistry types;
     private final Function<String, TlsSetup> tls;
-    private final Adapters adapters = Adapters.create();
+    private final Adapters adapters;
     private final Set<PgPool> pools = ConcurrentHashMap.newKeySet();
 
     /** A driver with the built-in types. */
@@ -68,6 +70,7 @@ public final class PsycopgDriver implements Psycopg {
     public PsycopgDriver(Vertx vertx, TypeRegistry types, Function<String, TlsSetup> tls) {
         this.vertx = vertx;
         this.types = types;
+        this.adapters = Adapters.create(types.jsonMapper());
         this.tls = tls;
     }
 
@@ -104,8 +107,23 @@ public final class PsycopgDriver implements Psycopg {
 
     private Database database(PgConnectOptions options) {
         Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
-        return new Database(options, new Connector(vertx, options, setup, ConnectTrace.NONE),
-                new TypeCatalog(types).types(), adapters.child());
+        TypeRegistry scope = new TypeCatalog(types).types();
+        scope.readAsText(undecoded(options));
+        return new Database(options, new Connector(vertx, options, setup, ConnectTrace.NONE), scope, adapters.child());
+    }
+
+    private static Set<String> undecoded(PgConnectOptions options) {
+        Set<String> names = new HashSet<>();
+        if (!options.json()) {
+            names.addAll(List.of("json", "jsonb"));
+        }
+        if (!options.hstore()) {
+            names.add("hstore");
+        }
+        if (!options.uuid()) {
+            names.add("uuid");
+        }
+        return names;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.psycopg.Adapter;
+import io.quarkiverse.psycopg.types.JsonMapper;
 
 /**
  * The adapters of one scope (global, database, connection, cursor) over those of the scope around it. Copy-on-write: reading
@@ -19,20 +20,32 @@ import io.quarkiverse.psycopg.Adapter;
 public final class Adapters {
 
     private final Adapters outer;
+    private final JsonMapper jsonMapper;
     private volatile Map<Class<?>, Adapter<?>> own = Map.of();
 
-    private Adapters(Adapters outer) {
+    private Adapters(Adapters outer, JsonMapper jsonMapper) {
         this.outer = outer;
+        this.jsonMapper = jsonMapper;
     }
 
     /** An outermost scope without adapters. */
     public static Adapters create() {
-        return new Adapters(null);
+        return create(JsonMapper.NONE);
+    }
+
+    /** @param jsonMapper what writes values that are to be JSON */
+    public static Adapters create(JsonMapper jsonMapper) {
+        return new Adapters(null, jsonMapper);
     }
 
     /** A scope inside this one; it sees what is registered here, also later on. */
     public Adapters child() {
-        return new Adapters(this);
+        return new Adapters(this, jsonMapper);
+    }
+
+    /** What writes values that are to be JSON. */
+    JsonMapper jsonMapper() {
+        return jsonMapper;
     }
 
     /** Registers an adapter for a class and its subclasses, in place of the one that this scope had for the class. */

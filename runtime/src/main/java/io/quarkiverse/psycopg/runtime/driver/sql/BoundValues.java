@@ -13,6 +13,8 @@ import io.quarkiverse.psycopg.Binary;
 import io.quarkiverse.psycopg.PgTuple;
 import io.quarkiverse.psycopg.QuotedString;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.types.AsJson;
+import io.quarkiverse.psycopg.types.Json;
 
 /**
  * Makes values ready for binding on the server: adapters applied, inside tuples and lists too, wrappers taken off. A value that
@@ -87,6 +89,9 @@ record BoundValues(Adaptation adaptation) {
         }
         if (value instanceof Optional<?> optional) {
             return value(optional.orElse(null), depth + 1);
+        }
+        if (value instanceof AsJson json) {
+            return new Json(adaptation.adapters().jsonMapper().write(json.value()));
         }
         if (value instanceof OptionalInt optional) {
             return optional.isPresent() ? optional.getAsInt() : null;

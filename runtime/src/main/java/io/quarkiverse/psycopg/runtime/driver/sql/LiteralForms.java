@@ -19,6 +19,7 @@ import io.quarkiverse.psycopg.AsIs;
 import io.quarkiverse.psycopg.Binary;
 import io.quarkiverse.psycopg.PgTuple;
 import io.quarkiverse.psycopg.QuotedString;
+import io.quarkiverse.psycopg.types.AsJson;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -109,6 +110,7 @@ final class LiteralForms {
         table.add(QuotedString.class, (v, out) -> out.string(v.value()));
         table.add(Binary.class, (v, out) -> v.bytes().ifPresentOrElse(out::bytes, () -> out.raw("NULL")));
         table.add(PgTuple.class, LiteralForms::tuple);
+        table.add(AsJson.class, (v, out) -> out.json(v.value()));
         table.add(Optional.class, (v, out) -> out.value(v.orElse(null)));
         table.add(OptionalInt.class, (v, out) -> out.value(v.isPresent() ? v.getAsInt() : null));
         table.add(OptionalLong.class, (v, out) -> out.value(v.isPresent() ? v.getAsLong() : null));

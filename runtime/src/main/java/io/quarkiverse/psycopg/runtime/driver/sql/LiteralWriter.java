@@ -65,6 +65,11 @@ final class LiteralWriter {
         return this;
     }
 
+    /** A value as JSON, in a string literal. */
+    LiteralWriter json(Object value) {
+        return string(literals.adaptation().adapters().jsonMapper().write(value));
+    }
+
     /** A string literal with a cast to a type of PostgreSQL's own. */
     LiteralWriter typed(String text, String type) {
         return string(text).raw("::").raw(type);

@@ -44,6 +44,7 @@ import io.quarkiverse.psycopg.runtime.driver.types.derived.DomainCodec;
 import io.quarkiverse.psycopg.runtime.driver.types.derived.MultirangeCodec;
 import io.quarkiverse.psycopg.runtime.driver.types.derived.RangeCodec;
 import io.quarkiverse.psycopg.runtime.driver.types.derived.VectorCodec;
+import io.quarkiverse.psycopg.types.JsonMapper;
 
 /**
  * Makes the codec for a type that the catalog describes: base types by their name, all others from what they are made of.
@@ -86,8 +87,6 @@ final class Codecs {
             base("pg_brin_minmax_multi_summary", TextOnlyCodec::new),
             base("gtsvector", TextOnlyCodec::new),
             base("uuid", (oid, name) -> new UuidCodec()),
-            base("json", JsonCodec::new),
-            base("jsonb", JsonCodec::new),
             base("jsonpath", VersionedTextCodec::new),
             base("ltree", VersionedTextCodec::new),
             base("lquery", VersionedTextCodec::new),
@@ -146,14 +145,14 @@ final class Codecs {
     /**
      * The codec of a type.
      *
-     * @param types where the codecs of the types that it is made of are found when they are needed
+     * @param types the scope that the type belongs to
+     * @param codecs where the codecs of the types that it is made of are found when they are needed
      */
-    static Codec<?> of(TypeInfo type, TypeRegistry types) {
-        IntFunction<Codec<?>> codecs = types::codec;
+    static Codec<?> of(TypeInfo type, TypeRegistry types, IntFunction<Codec<?>> codecs) {
         int oid = type.oid();
         String name = type.displayName();
         if (type instanceof TypeInfo.Base base) {
-            return base(base, codecs);
+            return base(base, codecs, types.jsonMapper());
         }
         if (type instanceof TypeInfo.Array array) {
             return type.name().startsWith("_")
@@ -176,10 +175,13 @@ final class Codecs {
     }
 
     /** A type of an application that happens to be called like a built-in one is not that one. */
-    private static Codec<?> base(TypeInfo.Base type, IntFunction<Codec<?>> codecs) {
+    private static Codec<?> base(TypeInfo.Base type, IntFunction<Codec<?>> codecs, JsonMapper json) {
         if (type.schema().equals(TypeInfo.CATALOG_SCHEMA)) {
             if (type.name().equals(RECORD)) {
                 return CompositeCodec.record(type.oid(), RECORD, codecs);
+            }
+            if (type.oid() == JsonCodec.JSON || type.oid() == JsonCodec.JSONB) {
+                return new JsonCodec(type.oid(), type.name(), json);
             }
             BaseFactory factory = BASE.get(type.name());
             return factory != null ? factory.make(type.oid(), type.name()) : new UnknownCodec(type.oid(), type.name());

@@ -10,6 +10,7 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.Field;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.RowDescription;
+import io.quarkiverse.psycopg.types.JsonMapper;
 
 /**
  * What all rows of a result share: the columns, how each is read, and the session settings they are read under. Immutable.
@@ -42,7 +43,7 @@ public final class Columns {
         List<Column> list = new ArrayList<>(codecs.length);
         for (int i = 0; i < codecs.length; i++) {
             Field field = fields.get(i);
-            codecs[i] = types.codec(field.typeOid());
+            codecs[i] = types.columnCodec(field.typeOid());
             binary[i] = asSent ? field.format() == BINARY : codecs[i].binary();
             list.add(new Column(field.name(), Integer.toUnsignedLong(field.typeOid()), codecs[i].typeName(),
                     field.typeModifier(), field.typeSize(), Integer.toUnsignedLong(field.tableOid()),
@@ -107,6 +108,10 @@ public final class Columns {
 
     Settings settings() {
         return settings;
+    }
+
+    JsonMapper jsonMapper() {
+        return types.jsonMapper();
     }
 
     /**

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
+import io.quarkiverse.psycopg.types.JsonMapper;
 import io.quarkiverse.psycopg.types.RawValue;
 
 /**
@@ -18,17 +20,21 @@ import io.quarkiverse.psycopg.types.RawValue;
  */
 public final class TypeRegistry {
 
-    private static final TypeRegistry BUILTIN = builtins();
+    private static final TypeRegistry BUILTIN = builtins(JsonMapper.NONE);
     private static final int NULL_LENGTH = -1;
+    private static final String HSTORE = "hstore";
 
     private final TypeRegistry parent;
     private final TypeCatalog catalog;
+    private final JsonMapper jsonMapper;
     private volatile Content content = Content.EMPTY;
     private volatile Settings settings;
+    private volatile Set<String> asText = Set.of();
 
-    private TypeRegistry(TypeRegistry parent, TypeCatalog catalog, Settings settings) {
+    private TypeRegistry(TypeRegistry parent, TypeCatalog catalog, JsonMapper jsonMapper, Settings settings) {
         this.parent = parent;
         this.catalog = catalog;
+        this.jsonMapper = jsonMapper;
         this.settings = settings;
     }
 
@@ -48,8 +54,8 @@ public final class TypeRegistry {
                 OidMap.empty(), Map.of());
     }
 
-    private static TypeRegistry builtins() {
-        TypeRegistry types = new TypeRegistry(null, null, Settings.DEFAULT);
+    private static TypeRegistry builtins(JsonMapper jsonMapper) {
+        TypeRegistry types = new TypeRegistry(null, null, jsonMapper, Settings.DEFAULT);
         types.add(BuiltinTypes.ALL);
         return types;
     }
@@ -59,14 +65,24 @@ public final class TypeRegistry {
         return BUILTIN;
     }
 
+    /** As {@link #builtin()}, with json and jsonb read and written by this mapper where a value is not text. */
+    public static TypeRegistry builtin(JsonMapper jsonMapper) {
+        return jsonMapper == JsonMapper.NONE ? BUILTIN : builtins(GuardedJsonMapper.of(jsonMapper));
+    }
+
+    /** What writes and reads values that are JSON and no text. */
+    public JsonMapper jsonMapper() {
+        return jsonMapper;
+    }
+
     /** A scope below this one, empty at first. */
     public TypeRegistry child() {
-        return new TypeRegistry(this, catalog, settings);
+        return new TypeRegistry(this, catalog, jsonMapper, settings);
     }
 
     /** A scope below this one for a database's types. */
     TypeRegistry ofDatabase(TypeCatalog database) {
-        return new TypeRegistry(this, database, settings);
+        return new TypeRegistry(this, database, jsonMapper, settings);
     }
 
     /** Where types that are not known can be asked for; absent in a scope that is not a database's or below one. */
@@ -147,7 +163,7 @@ public final class TypeRegistry {
         Map<Integer, Integer> multiranges = new HashMap<>();
         Map<String, Integer> names = new HashMap<>(content.names);
         for (TypeInfo type : types) {
-            codecs.put(type.oid(), Codecs.of(type, this));
+            codecs.put(type.oid(), Codecs.of(type, this, this::codec));
             infos.put(type.oid(), type);
             names.put(type.displayName(), type.oid());
             // int2vector is an array of int2 too, but not the one that a list is sent as.
@@ -165,7 +181,7 @@ public final class TypeRegistry {
     }
 
     private void requireOwnScope() {
-        if (this == BUILTIN) {
+        if (parent == null) {
             throw new IllegalStateException("the built-in types are shared by all; add to a child scope");
         }
     }
@@ -212,6 +228,45 @@ public final class TypeRegistry {
     public Codec<?> codec(int oid) {
         Codec<?> found = find(oid);
         return found != null ? found : new UnknownCodec(oid, Integer.toUnsignedString(oid));
+    }
+
+    /** The codec that columns of a type are read by: {@link #codec} but for types that are to be read as text. */
+    Codec<?> columnCodec(int oid) {
+        return readsAsText() ? new ReadingCodecs(this).codec(oid) : codec(oid);
+    }
+
+    /**
+     * Has values of these types, alone and within others, read as their text; each can still be asked for as its own class.
+     *
+     * @param typeNames names of types of PostgreSQL or its extensions, without schema
+     */
+    public void readAsText(Set<String> typeNames) {
+        requireOwnScope();
+        asText = Set.copyOf(typeNames);
+    }
+
+    private boolean readsAsText() {
+        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
+            if (!scope.asText.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a type is read as its text. */
+    boolean isReadAsText(int oid) {
+        TypeInfo type = info(oid).orElse(null);
+        // The one type of an extension among them is in whatever schema it was installed in.
+        if (type == null || !type.schema().equals(TypeInfo.CATALOG_SCHEMA) && !type.name().equals(HSTORE)) {
+            return false;
+        }
+        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
+            if (scope.asText.contains(type.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Codec<?> find(int oid) {

@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.runtime.driver.types;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -314,6 +315,19 @@ public final class WireRow implements Row {
         try {
             return as(columns.codec(column), column, at + Integer.BYTES, size, type);
         } catch (DataException | ProtocolViolationException e) {
+            throw failure(column, e);
+        }
+    }
+
+    @Override
+    public <T> T getJson(int column, Type type) {
+        String text = getString(column);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return columns.jsonMapper().read(text, type);
+        } catch (DataException e) {
             throw failure(column, e);
         }
     }

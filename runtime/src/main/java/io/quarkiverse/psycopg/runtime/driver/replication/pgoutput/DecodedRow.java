@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.replication.pgoutput;
 
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -193,6 +194,11 @@ final class DecodedRow implements ChangedRow {
     @Override
     public <T> T get(int column, Class<T> type) {
         return row.get(sent(column), type);
+    }
+
+    @Override
+    public <T> T getJson(int column, Type type) {
+        return row.getJson(sent(column), type);
     }
 
     @Override

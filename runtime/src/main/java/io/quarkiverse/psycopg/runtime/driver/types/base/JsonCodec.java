@@ -5,9 +5,11 @@ import io.quarkiverse.psycopg.runtime.driver.types.Settings;
 import io.quarkiverse.psycopg.runtime.driver.types.Utf8;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.types.Json;
+import io.quarkiverse.psycopg.types.JsonMapper;
 
 /**
- * json: its text; jsonb: in binary a version byte, then its text. Values are kept as text, so that no number loses digits.
+ * json: its text; jsonb: in binary a version byte, then its text. Values are kept as text, so that no number loses digits;
+ * other classes are the mapper's.
  * Source: PostgreSQL documentation, 8.14.
  */
 public final class JsonCodec extends Codec<Json> {
@@ -17,9 +19,11 @@ public final class JsonCodec extends Codec<Json> {
     private static final byte JSONB_VERSION = 1;
 
     private final boolean versioned;
+    private final JsonMapper mapper;
 
-    public JsonCodec(int oid, String typeName) {
+    public JsonCodec(int oid, String typeName, JsonMapper mapper) {
         super(oid, typeName);
+        this.mapper = mapper;
         versioned = oid == JSONB;
     }
 
@@ -57,7 +61,15 @@ public final class JsonCodec extends Codec<Json> {
         if (value instanceof CharSequence text) {
             return new Json(text.toString());
         }
-        throw cannotSend(value);
+        return new Json(mapper.write(value));
+    }
+
+    @Override
+    public <R> R as(Json value, Class<R> target, Settings settings) {
+        if (target == Object.class || target == Json.class || target == String.class || target == CharSequence.class) {
+            return super.as(value, target, settings);
+        }
+        return mapper.read(value.text(), target);
     }
 
     @Override
