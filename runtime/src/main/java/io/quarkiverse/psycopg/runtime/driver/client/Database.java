@@ -94,6 +94,11 @@ public final class Database {
         }
 
         @Override
+        public void refusedAsReadOnly() {
+            next.refusedAsReadOnly();
+        }
+
+        @Override
         public void closed(PgException reason) {
             notifications.closed(reason);
             next.closed(reason);

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import io.quarkiverse.psycopg.PgTlsOptions;
 import io.quarkiverse.psycopg.error.ConnectionFailedException;
+import io.quarkiverse.psycopg.error.ConnectionLostException;
+import io.quarkiverse.psycopg.error.Outcome;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Networks;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Transport;
 import io.quarkiverse.psycopg.runtime.driver.wire.Bytes;
@@ -53,9 +55,8 @@ final class Canceller implements CancelRequester {
         Opening opening = new Opening(networks, options, ConnectTrace.NONE, context, target, encryption);
         Request request = new Request(result);
         long timer = context.owner().setTimer(limit.toMillis(), id -> {
-            ConnectionFailedException late = new ConnectionFailedException("the cancel request to " + target
-                    + " was not taken within " + limit.toMillis() + " ms");
-            opening.failed(late);
+            String late = "the cancel request to " + target + " was not taken within " + limit.toMillis() + " ms";
+            opening.failed(new ConnectionFailedException(late));
             request.giveUp(late);
         });
         result.future().onComplete(done -> context.owner().cancelTimer(timer));
@@ -81,11 +82,11 @@ final class Canceller implements CancelRequester {
             opened.write(bytes, 0, bytes.length);
         }
 
-        void giveUp(ConnectionFailedException late) {
+        void giveUp(String late) {
             if (transport != null) {
+                result.tryFail(new ConnectionLostException(late, null, Outcome.UNKNOWN));
                 transport.abort();
             }
-            result.tryFail(late);
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.psycopg.TransactionStatus;
+import io.quarkiverse.psycopg.error.ConnectionLostException;
 import io.quarkiverse.psycopg.error.Diagnostics;
 import io.quarkiverse.psycopg.error.OperationalException;
 import io.quarkiverse.psycopg.error.Outcome;
@@ -28,6 +29,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.NotificationResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ParameterStatus;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ReadyForQuery;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.EmptyRequest;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -44,6 +46,9 @@ public final class Session implements Transport.Receiver, BackendHandler {
     private static final long GRACE_MILLIS = 2_000;
     /** How long a stream that was told to stop may take to finish its batch before it is cancelled on the server. */
     private static final long STOP_MILLIS = 50;
+
+    /** SQLSTATE read_only_sql_transaction. */
+    private static final String READ_ONLY = "25006";
 
     private final Transport transport;
     private final Loop loop;
@@ -232,6 +237,9 @@ public final class Session implements Transport.Receiver, BackendHandler {
                 fatal = diagnostics;
                 return;
             }
+            if (READ_ONLY.equals(error.fields().get(ErrorResponse.SQLSTATE))) {
+                listener.refusedAsReadOnly();
+            }
         }
         queue.message(message, out);
         if (message instanceof ReadyForQuery) {
@@ -360,19 +368,29 @@ public final class Session implements Transport.Receiver, BackendHandler {
     private Future<Void> requestCancel() {
         cancelling = true;
         queue.hold();
-        return canceller.request(backendPid, cancelKey).onComplete(done -> run(() -> {
-            cancelling = false;
+        return canceller.request(backendPid, cancelKey).onComplete(done -> run(() -> cancelSettled(done)));
+    }
+
+    /** What is sent after a cancel request that may still be on its way could be hit by it: then nothing is sent any more. */
+    private void cancelSettled(AsyncResult<Void> done) {
+        cancelling = false;
+        if (!closed && done.cause() instanceof ConnectionLostException) {
+            giveUp("a cancel request was not taken in time and may still arrive");
+        } else {
             queue.release();
             pump();
-        }));
+        }
+    }
+
+    private void giveUp(String reason) {
+        violation = new OperationalException(reason);
+        transport.abort();
+        closed(violation);
     }
 
     private void giveUpIfStuck(Exchange exchange) {
         if (!closed && queue.isUnderWay(exchange) && queue.allExpired()) {
-            violation = new OperationalException(
-                    "the server did not answer within " + GRACE_MILLIS + " ms after a cancel");
-            transport.abort();
-            closed(violation);
+            giveUp("the server did not answer within " + GRACE_MILLIS + " ms after a cancel");
         }
     }
 

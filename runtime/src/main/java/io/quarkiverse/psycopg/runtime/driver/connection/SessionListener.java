@@ -30,6 +30,10 @@ public interface SessionListener {
     default void credentialsExpire(Instant at) {
     }
 
+    /** The server refused to write, because its transactions are read-only now: perhaps it has become a standby. */
+    default void refusedAsReadOnly() {
+    }
+
     /** The session has ended; nothing is told after it. The reason is null where this side closed it in order. */
     default void closed(PgException reason) {
     }

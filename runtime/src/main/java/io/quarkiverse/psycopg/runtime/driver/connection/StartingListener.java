@@ -63,6 +63,11 @@ final class StartingListener implements SessionListener {
     }
 
     @Override
+    public void refusedAsReadOnly() {
+        tell(listener::refusedAsReadOnly);
+    }
+
+    @Override
     public void closed(PgException reason) {
         if (begun) {
             listener.closed(reason);

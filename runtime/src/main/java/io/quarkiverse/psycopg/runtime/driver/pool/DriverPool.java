@@ -3,7 +3,7 @@ package io.quarkiverse.psycopg.runtime.driver.pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,11 +42,13 @@ final class DriverPool extends StatementExecutor implements PgPool {
 
     private final SessionPool sessions;
     private final Database database;
+    private final PoolHooks hooks;
     private final LeakDetector leaks;
 
     DriverPool(Vertx vertx, Database database, PgPoolOptions options) {
         this.database = database;
         this.sessions = new SessionPool(vertx, options, this::open);
+        this.hooks = new PoolHooks(vertx, options, database.options().connectTimeout());
         this.leaks = new LeakDetector(vertx, options.leakThreshold());
         if (options.minSize() > 0) {
             sessions.start();
@@ -55,14 +57,13 @@ final class DriverPool extends StatementExecutor implements PgPool {
 
     private Future<ClientSession> open(SessionListener listener) {
         Future<ClientSession> opened = database.open(listener);
-        Optional<Function<PgConnection, Uni<Void>>> hook = sessions.options().onConnect();
-        return hook.isEmpty() ? opened : opened.compose(client -> prepare(client, hook.get()));
+        return hooks.hasOnConnect() ? opened.compose(this::prepare) : opened;
     }
 
-    private static Future<ClientSession> prepare(ClientSession client, Function<PgConnection, Uni<Void>> hook) {
+    private Future<ClientSession> prepare(ClientSession client) {
         Promise<ClientSession> prepared = Promise.promise();
         DriverConnection connection = new DriverConnection(client, () -> Uni.createFrom().voidItem());
-        Uni.createFrom().deferred(() -> hook.apply(connection)).subscribe().with(done -> {
+        hooks.onConnect(connection).subscribe().with(done -> {
             client.keepAdapters();
             client.untouch();
             prepared.complete(client);
@@ -138,24 +139,33 @@ final class DriverPool extends StatementExecutor implements PgPool {
             returned.run();
             return giveBack(session);
         });
-        return sessions.options().onAcquire().map(hook -> Uni.createFrom().deferred(() -> hook.apply(connection))
-                .<PgConnection> replaceWith(connection).onFailure().invoke(() -> {
-                    returned.run();
-                    sessions.discard(session);
-                })).orElseGet(() -> Uni.createFrom().item(connection));
+        if (!hooks.hasOnAcquire()) {
+            return Uni.createFrom().item(connection);
+        }
+        return hooks.onAcquire(connection).<PgConnection> replaceWith(connection).onFailure().invoke(() -> {
+            returned.run();
+            sessions.discard(session);
+        });
     }
 
     private Uni<Void> giveBack(PooledSession session) {
-        Optional<Function<PgConnection, Uni<Void>>> hook = sessions.options().onRelease();
-        if (hook.isEmpty()) {
+        if (!hooks.hasOnRelease()) {
             sessions.release(session);
             return Uni.createFrom().voidItem();
         }
         DriverConnection last = new DriverConnection(session.client(), () -> Uni.createFrom().voidItem());
-        return Uni.createFrom().deferred(() -> hook.get().apply(last)).onItemOrFailure().invoke((done, failure) -> {
+        AtomicBoolean returned = new AtomicBoolean();
+        return hooks.onRelease(last).onItemOrFailure().invoke((done, failure) -> {
+            if (!returned.compareAndSet(false, true)) {
+                return;
+            }
             if (failure == null) {
                 sessions.release(session);
             } else {
+                sessions.discard(session);
+            }
+        }).onCancellation().invoke(() -> {
+            if (returned.compareAndSet(false, true)) {
                 sessions.discard(session);
             }
         });

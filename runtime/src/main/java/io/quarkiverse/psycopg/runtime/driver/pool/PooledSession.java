@@ -11,6 +11,7 @@ final class PooledSession {
     private final long expiresAt;
     private long idleSince;
     private boolean gone;
+    private volatile boolean suspectedReadOnly;
 
     /** @param expiresAt when its lifetime ends, as {@link System#nanoTime()}; 0 for never */
     PooledSession(ClientSession client, long expiresAt) {
@@ -36,6 +37,19 @@ final class PooledSession {
 
     void becomesIdle(long now) {
         idleSince = now;
+    }
+
+    /** The server has refused to write on it: whether that is more than its user's wish is to be asked when it comes back. */
+    void suspectReadOnly() {
+        suspectedReadOnly = true;
+    }
+
+    boolean isSuspectedReadOnly() {
+        return suspectedReadOnly;
+    }
+
+    void clearSuspicion() {
+        suspectedReadOnly = false;
     }
 
     /** Takes it out of the count; true for the first call only. */

@@ -66,9 +66,19 @@ final class SessionCleaner {
         return run(client, RESET).onSuccess(done -> client.untouch());
     }
 
+    /** Whether a new transaction of a clean session could not write. */
+    Future<Boolean> isReadOnly(ClientSession client) {
+        return script(client, "SELECT pg_catalog.current_setting('transaction_read_only')", true)
+                .map(results -> "on".equals(results.get(0).rows().get(0).getString(0)));
+    }
+
     private static Future<Void> run(ClientSession client, String sql) {
+        return script(client, sql, false).mapEmpty();
+    }
+
+    private static Future<List<ResultSet>> script(ClientSession client, String sql, boolean keepRows) {
         Outcome<List<ResultSet>> outcome = new Outcome<>();
-        return submit(client, client.script(sql, false, outcome), outcome).mapEmpty();
+        return submit(client, client.script(sql, keepRows, outcome), outcome);
     }
 
     private static <T> Future<T> submit(ClientSession client, Exchange exchange, Outcome<T> outcome) {

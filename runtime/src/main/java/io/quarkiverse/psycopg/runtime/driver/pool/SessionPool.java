@@ -1,11 +1,9 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -18,6 +16,7 @@ import io.quarkiverse.psycopg.error.OperationalException;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.runtime.driver.client.ClientSession;
 import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -31,10 +30,6 @@ import io.vertx.core.Vertx;
  */
 final class SessionPool {
 
-    private static final long FIRST_BACKOFF_MILLIS = 50;
-    private static final long MAX_BACKOFF_MILLIS = 2_000;
-    private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
-
     private final Vertx vertx;
     private final PgPoolOptions options;
     private final Function<SessionListener, Future<ClientSession>> opener;
@@ -45,17 +40,13 @@ final class SessionPool {
     private final List<PooledSession> all = new ArrayList<>();
     private final Promise<Void> drained = Promise.promise();
 
-    private int connecting;
-    private int failuresInARow;
-    private boolean backingOff;
+    private final ConnectAttempts attempts = new ConnectAttempts();
+
     private boolean closed;
     private long maintenanceTimer = -1;
-    private PgException lastConnectFailure;
 
     private long acquired;
-    private long created;
     private long closedCount;
-    private long connectFailures;
     private final AtomicLong acquireTimeouts = new AtomicLong();
 
     /** @param opener opens a session that tells its end to the listener, ready for use */
@@ -140,7 +131,7 @@ final class SessionPool {
     private PgException lastConnectFailure() {
         lock.lock();
         try {
-            return lastConnectFailure;
+            return attempts.lastFailure();
         } finally {
             lock.unlock();
         }
@@ -162,7 +153,10 @@ final class SessionPool {
 
     /** Takes a session back: clean it goes to the next waiter, else it is closed. */
     void release(PooledSession session) {
-        if (cleaner.isClean(session.client())) {
+        if (session.isSuspectedReadOnly()) {
+            cleaner.clean(session.client()).compose(done -> cleaner.isReadOnly(session.client()))
+                    .onComplete(asked -> releaseSuspect(session, asked));
+        } else if (cleaner.isClean(session.client())) {
             takeBack(session);
         } else {
             cleaner.clean(session.client()).onComplete(done -> {
@@ -172,6 +166,20 @@ final class SessionPool {
                     discard(session);
                 }
             });
+        }
+    }
+
+    /** A server that has become read-only serves no session of the pool any more: new ones are to find the one that writes. */
+    private void releaseSuspect(PooledSession session, AsyncResult<Boolean> readOnly) {
+        session.clearSuspicion();
+        if (readOnly.succeeded() && !readOnly.result()) {
+            takeBack(session);
+            return;
+        }
+        discard(session);
+        if (readOnly.succeeded()) {
+            evictIdle();
+            refill();
         }
     }
 
@@ -244,7 +252,7 @@ final class SessionPool {
             idle.remove(session);
             all.remove(session);
             closedCount++;
-            last = closed && all.isEmpty() && connecting == 0;
+            last = hasEnded();
         } finally {
             lock.unlock();
         }
@@ -254,19 +262,20 @@ final class SessionPool {
         return true;
     }
 
+    private boolean hasEnded() {
+        return closed && all.isEmpty() && attempts.underWay() == 0;
+    }
+
     /** Opens as many sessions as those who wait need and the minimum asks for, within the maximum. */
     private void refill() {
-        int open = 0;
+        int open;
         lock.lock();
         try {
-            if (closed || backingOff) {
+            if (closed) {
                 return;
             }
-            int room = options.maxSize() == 0 ? Integer.MAX_VALUE : options.maxSize() - all.size() - connecting;
-            int wanted = Math.max(waiters.size(), options.minSize() - all.size()) - connecting;
-            open = failuresInARow > 0 ? Math.min(wanted, 1 - connecting) : wanted;
-            open = Math.max(0, Math.min(room, open));
-            connecting += open;
+            int room = options.maxSize() == 0 ? Integer.MAX_VALUE : options.maxSize() - all.size();
+            open = attempts.begin(Math.max(waiters.size(), options.minSize() - all.size()), room);
         } finally {
             lock.unlock();
         }
@@ -276,7 +285,7 @@ final class SessionPool {
     }
 
     private void open() {
-        Opening opening = new Opening();
+        PooledOpening opening = new PooledOpening(this);
         opener.apply(opening).onComplete(opened -> {
             if (opened.succeeded()) {
                 opened(opening, opened.result());
@@ -291,21 +300,18 @@ final class SessionPool {
                 : new OperationalException("connecting failed: " + cause.getMessage(), cause);
     }
 
-    private void opened(Opening opening, ClientSession client) {
-        PooledSession session = new PooledSession(client, opening.expiry(expiry()));
+    private void opened(PooledOpening opening, ClientSession client) {
+        PooledSession session = new PooledSession(client, opening.expiry(options.maxLifetime()));
         boolean late;
         lock.lock();
         try {
-            connecting--;
-            created++;
-            failuresInARow = 0;
-            lastConnectFailure = null;
+            attempts.succeeded();
             late = closed;
             all.add(session);
         } finally {
             lock.unlock();
         }
-        opening.session = session;
+        opening.serves(session);
         maintain();
         if (late || client.session().isClosed()) {
             discard(session);
@@ -314,32 +320,18 @@ final class SessionPool {
         }
     }
 
-    /** Up to a tenth earlier than configured, so that sessions that were opened together are not replaced together. */
-    private long expiry() {
-        long lifetime = options.maxLifetime().toNanos();
-        if (lifetime == 0) {
-            return 0;
-        }
-        long at = System.nanoTime() + lifetime - ThreadLocalRandom.current().nextLong(lifetime / 10 + 1);
-        return at == 0 ? 1 : at;
-    }
-
     private void failed(PgException failure) {
         List<Waiter> refused = new ArrayList<>();
         boolean last;
-        long backoff;
+        long pause;
         lock.lock();
         try {
-            connecting--;
-            connectFailures++;
-            lastConnectFailure = failure;
-            backoff = Math.min(MAX_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(failuresInARow++, 10));
+            pause = attempts.failed(failure);
             if (FailureScope.isPermanent(failure)) {
                 refused.addAll(waiters);
                 waiters.clear();
             }
-            last = closed && all.isEmpty() && connecting == 0;
-            backingOff = !closed;
+            last = hasEnded();
         } finally {
             lock.unlock();
         }
@@ -347,13 +339,13 @@ final class SessionPool {
         if (last) {
             drained.tryComplete();
         }
-        vertx.setTimer(backoff / 2 + 1 + ThreadLocalRandom.current().nextLong(backoff), timer -> endBackoff());
+        vertx.setTimer(pause, timer -> endPause());
     }
 
-    private void endBackoff() {
+    private void endPause() {
         lock.lock();
         try {
-            backingOff = false;
+            attempts.pauseEnded();
         } finally {
             lock.unlock();
         }
@@ -429,7 +421,7 @@ final class SessionPool {
             refused = List.copyOf(waiters);
             waiters.clear();
             borrowed = now ? List.copyOf(all) : List.of();
-            empty = all.isEmpty() && connecting == 0;
+            empty = hasEnded();
             if (maintenanceTimer >= 0) {
                 vertx.cancelTimer(maintenanceTimer);
                 maintenanceTimer = -1;
@@ -458,50 +450,21 @@ final class SessionPool {
     PoolStatistics statistics() {
         lock.lock();
         try {
-            return new PoolStatistics(all.size(), idle.size(), all.size() - idle.size(), waiters.size(), connecting,
-                    options.minSize(), options.maxSize(), acquired, created, closedCount, connectFailures,
+            return new PoolStatistics(all.size(), idle.size(), all.size() - idle.size(), waiters.size(), attempts.underWay(),
+                    options.minSize(), options.maxSize(), acquired, attempts.successes(), closedCount, attempts.failures(),
                     acquireTimeouts.get());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Hears of the end of one session. */
-    private final class Opening implements SessionListener {
-
-        private volatile PooledSession session;
-        private volatile long credentialsEnd;
-
-        @Override
-        public void credentialsExpire(Instant at) {
-            // Good for ever is beyond what nanoseconds can say.
-            Duration left = Duration.between(Instant.now(), at);
-            if (left.compareTo(LONGEST_LIFE) < 0) {
-                long end = System.nanoTime() + left.toNanos();
-                credentialsEnd = end == 0 ? 1 : end;
+    /** A session has ended by itself; the reason is null where this side closed it. */
+    void ended(PooledSession session, PgException reason) {
+        if (leave(session)) {
+            if (reason != null && FailureScope.concernsTheServer(reason)) {
+                evictIdle();
             }
-        }
-
-        /** The earlier of two ends, 0 for never: the session's own by its age, and that of its credentials. */
-        long expiry(long byAge) {
-            if (byAge == 0 || credentialsEnd == 0) {
-                return byAge == 0 ? credentialsEnd : byAge;
-            }
-            return credentialsEnd - byAge < 0 ? credentialsEnd : byAge;
-        }
-
-        @Override
-        public void closed(PgException reason) {
-            PooledSession ended = session;
-            if (ended == null) {
-                return;
-            }
-            if (leave(ended)) {
-                if (reason != null && FailureScope.concernsTheServer(reason)) {
-                    evictIdle();
-                }
-                refill();
-            }
+            refill();
         }
     }
 }

@@ -18,7 +18,7 @@ import io.quarkiverse.psycopg.HostSpec;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgTlsOptions;
 import io.quarkiverse.psycopg.SslMode;
-import io.quarkiverse.psycopg.error.ConnectionFailedException;
+import io.quarkiverse.psycopg.error.ConnectionLostException;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.TlsException;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.CancelRequest;
@@ -116,7 +116,7 @@ class CancellerTest {
             assertThat(request.key()).isEqualTo(RogueConnection.KEY);
             connection.expectEnd();
         })) {
-            assertThat(cancelFailure(rogue, SslMode.VERIFY_FULL, 2_500)).isInstanceOf(ConnectionFailedException.class)
+            assertThat(cancelFailure(rogue, SslMode.VERIFY_FULL, 2_500)).isInstanceOf(ConnectionLostException.class)
                     .hasMessageContaining("within 2500 ms");
         }
     }

@@ -121,6 +121,25 @@ class PoolCancelTest {
         }
     }
 
+    /** A cancel request that was sent, and that nobody has acknowledged, may still arrive at any time. */
+    @Test
+    void connectionIsGivenUpWhoseCancelDidNotSettle() {
+        try (FaultProxy proxy = FaultProxy.to(TestServer.v18()).delayCancels(Duration.ofMinutes(2))) {
+            PgPool pool = driver.createPool(
+                    PgConnectOptions.parse("postgresql://" + TestServer.USER + "@" + proxy.host() + ":" + proxy.port() + "/"
+                            + TestServer.DATABASE).toBuilder().connectTimeout(Duration.ofSeconds(2)).build(),
+                    PgPoolOptions.builder().maxSize(1).build());
+            int first = Probe.await(pool.fetchOne("SELECT pg_backend_pid()")).getInt(0);
+            Cancellable slow = pool.fetchOne("SELECT pg_sleep(1)").subscribe().with(row -> {
+            });
+            Probe.until("it runs", () -> pool.statistics().inUse() == 1);
+            slow.cancel();
+            assertThat(Probe.await(pool.fetchOne("SELECT pg_backend_pid()").onFailure().retry().atMost(1)).getInt(0))
+                    .as("nothing is sent behind a cancel that may still arrive").isNotEqualTo(first);
+            Probe.healthy(pool);
+        }
+    }
+
     private void race(PgPool pool, int rounds) {
         Random random = new Random(Probe.seed(getClass()));
         Probe.await(pool.fetchOne("SELECT 1"));

@@ -26,6 +26,13 @@ class ServerLossTest {
 
     private static final int CALLERS = 50;
 
+    /** What becomes of the server. */
+    private enum Loss {
+        SERVER_STOPPED,
+        BACKENDS_TERMINATED,
+        BACKEND_KILLED
+    }
+
     private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicLong succeeded = new AtomicLong();
@@ -63,15 +70,25 @@ class ServerLossTest {
     private void killOnce(TestServer server, PgPool pool, Random random) {
         long before = succeeded.get();
         Probe.until("load flows", () -> succeeded.get() > before + 100);
-        if (random.nextBoolean()) {
-            server.stopImmediate();
-            server.start();
-        } else {
-            server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend'"
-                    + " AND pid <> pg_backend_pid()");
+        switch (Loss.values()[random.nextInt(Loss.values().length)]) {
+            case SERVER_STOPPED -> {
+                server.stopImmediate();
+                server.start();
+            }
+            case BACKENDS_TERMINATED -> server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+            case BACKEND_KILLED -> killBackend(server, pool);
         }
         long after = succeeded.get();
         Probe.until("load flows again", () -> succeeded.get() > after + 100);
+    }
+
+    /** As the system's out-of-memory killer does it: SIGKILL, whereupon the postmaster ends all others and recovers. */
+    private static void killBackend(TestServer server, PgPool pool) {
+        int pid = Probe.await(pool.fetchOne("SELECT pg_backend_pid()").onFailure().retry().atMost(5)).getInt(0);
+        ProcessHandle backend = ProcessHandle.of(pid).orElseThrow();
+        assertThat(backend.parent().map(ProcessHandle::pid)).as("it is a process of this server").contains(server.pid());
+        assertThat(backend.destroyForcibly()).isTrue();
     }
 
     private void call(Vertx vertx, PgPool pool) {

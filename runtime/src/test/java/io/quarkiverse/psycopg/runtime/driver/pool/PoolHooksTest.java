@@ -1,0 +1,115 @@
+package io.quarkiverse.psycopg.runtime.driver.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.PgConnection;
+import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.PgPoolOptions;
+import io.quarkiverse.psycopg.error.AcquireTimeoutException;
+import io.quarkiverse.psycopg.error.ConnectionFailedException;
+import io.quarkiverse.psycopg.testsupport.TestServer;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
+
+/** Hooks that never end: each has a deadline, and none keeps a slot of the pool. */
+class PoolHooksTest {
+
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final AtomicBoolean hang = new AtomicBoolean(true);
+    private final AtomicInteger cancelled = new AtomicInteger();
+
+    private Vertx vertx;
+    private PsycopgDriver driver;
+
+    @BeforeEach
+    void start() {
+        vertx = Vertx.vertx();
+        driver = new PsycopgDriver(vertx);
+    }
+
+    @AfterEach
+    void stop() {
+        Probe.await(driver.close());
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private PgPool pool(Duration connectTimeout, UnaryOperator<PgPoolOptions.Builder> options) {
+        return driver.createPool(
+                PgConnectOptions.parse(TestServer.v18().connectionString()).toBuilder().connectTimeout(connectTimeout).build(),
+                options.apply(PgPoolOptions.builder().maxSize(1).acquireTimeout(Probe.LIMIT)).build());
+    }
+
+    private final Function<PgConnection, Uni<Void>> hook = connection -> hang.get()
+            ? Uni.createFrom().<Void> nothing().onCancellation().invoke(cancelled::incrementAndGet)
+            : connection.fetchOne("SELECT 1").replaceWithVoid();
+
+    @Test
+    void onConnectThatNeverEndsFailsThatAttemptOnly() {
+        PgPool pool = pool(Duration.ofSeconds(1), options -> options.onConnect(hook));
+        Uni<?> waiting = Uni.createFrom().completionStage(pool.fetchOne("SELECT 1").subscribeAsCompletionStage());
+        Probe.until("the hook was given up", () -> cancelled.get() > 0);
+        hang.set(false);
+        assertThat(Probe.await(waiting)).as("the one who waited is served by a later attempt").isNotNull();
+        assertThat(pool.statistics().connectFailures()).isPositive();
+        Probe.healthy(pool);
+    }
+
+    @Test
+    void onConnectThatNeverEndsIsNamedToThoseWhoWaitedInVain() {
+        PgPool pool = pool(Duration.ofSeconds(1), options -> options.onConnect(hook).acquireTimeout(Duration.ofSeconds(4)));
+        assertThatThrownBy(() -> Probe.await(pool.fetchOne("SELECT 1"))).isInstanceOf(AcquireTimeoutException.class)
+                .hasCauseInstanceOf(ConnectionFailedException.class)
+                .hasRootCauseMessage("the pool's onConnect hook did not end within 1000 ms (connect-timeout)");
+    }
+
+    @Test
+    void onAcquireThatNeverEndsFailsTheAcquisitionAndFreesTheSlot() {
+        PgPool pool = pool(Probe.LIMIT, options -> options.onAcquire(hook).acquireTimeout(SHORT));
+        assertThat(Probe.await(pool.fetchOne("SELECT 1"))).as("one-shot statements have no such hook").isNotNull();
+        assertThatThrownBy(() -> Probe.await(pool.acquire())).isInstanceOf(AcquireTimeoutException.class)
+                .hasMessage("the pool's onAcquire hook did not end within 300 ms (acquire-timeout)");
+        assertThat(cancelled).hasValue(1);
+        hang.set(false);
+        Probe.until("the slot is free", () -> pool.statistics().inUse() == 0);
+    }
+
+    @Test
+    void onReleaseThatNeverEndsFreesTheSlot() {
+        PgPool pool = pool(Probe.LIMIT, options -> options.onRelease(hook).acquireTimeout(SHORT));
+        PgConnection first = Probe.await(pool.acquire().onFailure().retry().atMost(20));
+        assertThatThrownBy(() -> Probe.await(first.close())).isInstanceOf(AcquireTimeoutException.class)
+                .hasMessage("the pool's onRelease hook did not end within 300 ms (acquire-timeout)");
+        assertThat(cancelled).hasValue(1);
+        hang.set(false);
+        PgConnection second = Probe.await(pool.acquire().onFailure().retry().atMost(20));
+        assertThat(second.backendPid()).as("the connection was discarded").isNotEqualTo(first.backendPid());
+        Probe.await(second.close());
+        Probe.healthy(pool);
+    }
+
+    @Test
+    void returnThatIsCancelledWhileItsHookRunsLosesNoSlot() {
+        PgPool pool = pool(Probe.LIMIT, options -> options.onRelease(hook));
+        PgConnection first = Probe.await(pool.acquire());
+        Cancellable closing = first.close().subscribe().with(done -> {
+        });
+        closing.cancel();
+        assertThat(cancelled).hasValue(1);
+        hang.set(false);
+        Probe.healthy(pool);
+    }
+}
