@@ -11,8 +11,8 @@ public interface CancelRequester {
 
     /**
      * @return completes when the server has closed that connection, that is when the cancel can hit nothing that is sent later;
-     *         ends by a deadline of its own; fails with a {@link io.quarkiverse.psycopg.error.ConnectionLostException} where the
-     *         request has left and may still arrive, with anything else where it has not left
+     *         ends by a deadline of its own; fails with a ConnectionLostException where the request has left and may still
+     *         arrive, with anything else where it has not left
      */
     Future<Void> request(int backendPid, Bytes key);
 }

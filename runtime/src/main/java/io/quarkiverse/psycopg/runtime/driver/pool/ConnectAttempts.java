@@ -7,8 +7,8 @@ import io.quarkiverse.psycopg.error.PgException;
 /**
  * A pool's attempts to open sessions: how many are under way, how many more may begin, and how long to pause after a failure.
  * <p>
- * After a failure attempts come one at a time, with a pause between them that doubles up to {@link #LONGEST_PAUSE_MILLIS}, until
- * one succeeds: a server that comes back is not met by all callers at once. Guarded by the pool's lock.
+ * After a failure attempts come one at a time, with a pause between them that doubles up to a limit, until one succeeds: a
+ * server that comes back is not met by all callers at once. Guarded by the pool's lock.
  */
 final class ConnectAttempts {
 

@@ -88,7 +88,13 @@ class ServerLossTest {
         int pid = Probe.await(pool.fetchOne("SELECT pg_backend_pid()").onFailure().retry().atMost(5)).getInt(0);
         ProcessHandle backend = ProcessHandle.of(pid).orElseThrow();
         assertThat(backend.parent().map(ProcessHandle::pid)).as("it is a process of this server").contains(server.pid());
+        int recoveries = recoveries(server);
         assertThat(backend.destroyForcibly()).isTrue();
+        Probe.until("the server has ended all its processes", () -> recoveries(server) > recoveries);
+    }
+
+    private static int recoveries(TestServer server) {
+        return server.log().split("all server processes terminated; reinitializing", -1).length;
     }
 
     private void call(Vertx vertx, PgPool pool) {
