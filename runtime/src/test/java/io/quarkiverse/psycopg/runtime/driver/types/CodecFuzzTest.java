@@ -51,6 +51,10 @@ class CodecFuzzTest extends FuzzTarget {
         seeds.add(input(query, 0, ("!".repeat(DEEP) + "'a'").getBytes(StandardCharsets.UTF_8)));
         seeds.add(input(query, 0, ("(".repeat(DEEP) + "'a'" + ")".repeat(DEEP)).getBytes(StandardCharsets.UTF_8)));
         seeds.add(input(query, BINARY, deepQuery()));
+        for (String type : List.of("interval", "time", "timetz", "timestamp", "timestamptz")) {
+            int temporal = oids.indexOf(registry.oidOf(type));
+            seeds.add(input(temporal, 0, "6:05:81e10000009".getBytes(StandardCharsets.UTF_8)));
+        }
         return seeds;
     }
 

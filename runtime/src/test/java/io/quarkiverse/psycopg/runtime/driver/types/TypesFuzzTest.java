@@ -58,6 +58,9 @@ class TypesFuzzTest extends FuzzTarget {
         }
         // A number of 93,000 digits in forty bytes.
         seeds.add(HexFormat.of().parseHex("1401000f5b09400000120020176d16d90c5019a1260017ef15361619050d09dd0ae60cf206821edc"));
+        // An interval of ten million digits' seconds.
+        seeds.add(HexFormat.of()
+                .parseHex("400040316531303030303030207365637320360069202d7900316e66696e697479656172731a3131206d6f6e205d5c"));
         add(seeds, oids.indexOf(HSTORE), HSTORE, Map.of("a", "b", "c", "d"));
         add(seeds, oids.indexOf(PAIR), PAIR, PgComposite.of(1, List.of("x", "y")));
         return seeds;

@@ -170,7 +170,17 @@ final class IntervalParser {
     }
 
     private void addSeconds(String number) {
-        micros = Math.addExact(micros, new BigDecimal(number).movePointRight(FRACTION_DIGITS).longValueExact());
+        micros = Math.addExact(micros, decimal(number).movePointRight(FRACTION_DIGITS).longValueExact());
+    }
+
+    /** Digits and a point, as the server writes them: an exponent would make a few characters a number of any length. */
+    private static BigDecimal decimal(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (Character.isLetter(digits.charAt(i))) {
+                throw new IllegalArgumentException("not seconds");
+            }
+        }
+        return new BigDecimal(digits);
     }
 
     private static long number(String digits) {
