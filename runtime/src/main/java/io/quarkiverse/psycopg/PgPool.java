@@ -3,6 +3,10 @@ package io.quarkiverse.psycopg;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.quarkiverse.psycopg.notification.ChannelEvent;
+import io.quarkiverse.psycopg.notification.ListenerStatistics;
+import io.quarkiverse.psycopg.notification.Notification;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -22,6 +26,27 @@ public interface PgPool extends PgExecutor {
 
     /** Runs the function in a transaction on a connection of its own: commits on success, rolls back on failure and cancel. */
     <T> Uni<T> inTransaction(Function<PgConnection, Uni<T>> work);
+
+    /**
+     * The notifications of a channel, for as long as there is a subscriber. All subscribers of all channels share one
+     * connection
+     * beside the pool, which is opened for the first of them and re-established without end; those of one channel share one
+     * LISTEN, and the last who leaves ends it. A subscription to a channel takes effect with the server's word, which
+     * {@link #listenWithGaps} tells, and so are losses: this stream leaves both out. Ends with the pool.
+     *
+     * @param channel at most 63 bytes of UTF-8, taken as it is
+     */
+    Multi<Notification> listen(String channel);
+
+    /**
+     * As {@link #listen}, with {@link io.quarkiverse.psycopg.notification.Listening} as its first item, and a
+     * {@link io.quarkiverse.psycopg.notification.NotificationGap} wherever notifications may be missing: one for each loss of
+     * the connection, and one for each time that the subscriber was too slow.
+     */
+    Multi<ChannelEvent> listenWithGaps(String channel);
+
+    /** Figures of the connection that listens. */
+    ListenerStatistics listenerStatistics();
 
     /** Figures of this moment. */
     PoolStatistics statistics();

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.quarkiverse.psycopg.notification.ListenerOptions;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -20,6 +21,7 @@ public final class PgPoolOptions {
     private final PoolReset reset;
     private final boolean sharing;
     private final Duration leakThreshold;
+    private final ListenerOptions listener;
     private final Function<PgConnection, Uni<Void>> onConnect;
     private final Function<PgConnection, Uni<Void>> onAcquire;
     private final Function<PgConnection, Uni<Void>> onRelease;
@@ -33,6 +35,7 @@ public final class PgPoolOptions {
         this.reset = b.reset;
         this.sharing = b.sharing;
         this.leakThreshold = b.leakThreshold;
+        this.listener = b.listener;
         this.onConnect = b.onConnect;
         this.onAcquire = b.onAcquire;
         this.onRelease = b.onRelease;
@@ -88,6 +91,11 @@ public final class PgPoolOptions {
         return leakThreshold;
     }
 
+    /** How the pool listens for notifications. */
+    public ListenerOptions listener() {
+        return listener;
+    }
+
     /** Run on every new connection before it is handed out; a failure closes it. */
     public Optional<Function<PgConnection, Uni<Void>>> onConnect() {
         return Optional.ofNullable(onConnect);
@@ -123,6 +131,7 @@ public final class PgPoolOptions {
         private PoolReset reset = PoolReset.SMART;
         private boolean sharing = true;
         private Duration leakThreshold = Duration.ZERO;
+        private ListenerOptions listener = ListenerOptions.DEFAULT;
         private Function<PgConnection, Uni<Void>> onConnect;
         private Function<PgConnection, Uni<Void>> onAcquire;
         private Function<PgConnection, Uni<Void>> onRelease;
@@ -139,6 +148,7 @@ public final class PgPoolOptions {
             this.reset = o.reset;
             this.sharing = o.sharing;
             this.leakThreshold = o.leakThreshold;
+            this.listener = o.listener;
             this.onConnect = o.onConnect;
             this.onAcquire = o.onAcquire;
             this.onRelease = o.onRelease;
@@ -189,6 +199,12 @@ public final class PgPoolOptions {
         /** @see PgPoolOptions#leakThreshold() */
         public Builder leakThreshold(Duration leakThreshold) {
             this.leakThreshold = OptionChecks.notNegative("pool.leak-threshold", leakThreshold);
+            return this;
+        }
+
+        /** @see PgPoolOptions#listener() */
+        public Builder listener(ListenerOptions listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 

@@ -3,7 +3,10 @@ package io.quarkiverse.psycopg.runtime.config;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.quarkiverse.psycopg.notification.ListenerOverflow;
 import io.quarkus.runtime.annotations.ConfigGroup;
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /**
@@ -13,12 +16,14 @@ import io.smallrye.config.WithDefault;
 public interface ListenerConfig {
 
     /**
-     * Where to listen, if not at the database's own address: a pooler in transaction mode does not pass notifications on.
+     * Where to listen, if not at the database's own address: a pooler in transaction mode does not pass notifications on. The
+     * keys of the database beside {@code url} and {@code host}, such as {@code username} and {@code password}, hold here too.
      */
-    Optional<String> url();
+    Optional<@WithConverter(TrimmedStringConverter.class) String> url();
 
     /**
-     * How often an idle connection is asked whether it is alive; 0 for never.
+     * How often the server is asked whether it is there; 0 for never. A server that vanishes without a word is noticed within
+     * twice this time.
      */
     @WithDefault("30S")
     Duration probeInterval();
@@ -30,8 +35,9 @@ public interface ListenerConfig {
     int bufferSize();
 
     /**
-     * What happens when that is full: {@code gap} drops and tells the subscriber that some are missing, {@code fail} ends the
-     * subscription.
+     * What happens when that is full: {@code gap} drops the oldest and tells the subscriber that some are missing,
+     * {@code pause} reads nothing more until there is room, which in the end fills the server's queue and makes everybody's
+     * NOTIFY fail.
      */
     @WithDefault("gap")
     ListenerOverflow overflow();

@@ -12,11 +12,14 @@ import io.quarkiverse.psycopg.HostSpec;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.PgTlsOptions;
+import io.quarkiverse.psycopg.Pooler;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.notification.ListenerOptions;
 import io.quarkiverse.psycopg.runtime.config.DatabaseConfig;
 import io.quarkiverse.psycopg.runtime.config.DatabaseName;
 import io.quarkiverse.psycopg.runtime.config.DefaultIsolation;
+import io.quarkiverse.psycopg.runtime.config.ListenerConfig;
 import io.quarkiverse.psycopg.runtime.config.PoolConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
@@ -76,6 +79,29 @@ final class ConfiguredOptions {
         }
     }
 
+    /** How to listen for notifications; the parameters are those of {@link #connect}. */
+    ListenerOptions listener(Optional<String> application, CredentialsFactory credentials) {
+        ListenerConfig listener = config.listener();
+        try {
+            ListenerOptions.Builder builder = ListenerOptions.builder().probeInterval(listener.probeInterval())
+                    .bufferSize(listener.bufferSize()).overflow(listener.overflow());
+            listener.url().map(url -> listenerAddress(url, application, credentials)).ifPresent(builder::connectOptions);
+            return builder.build();
+        } catch (PgException | IllegalArgumentException e) {
+            throw new ConfigurationException("The configuration of " + DatabaseName.inWords(name) + " ("
+                    + property(name, "listener.*") + "): " + e.getMessage(), e);
+        }
+    }
+
+    private PgConnectOptions listenerAddress(String url, Optional<String> application, CredentialsFactory credentials) {
+        PgConnectOptions.Builder builder = PgConnectOptions.parse(url).toBuilder();
+        config.connectTimeout().ifPresent(builder::connectTimeout);
+        tls(builder);
+        login(builder, credentials);
+        session(builder, application);
+        return builder.pooler(Pooler.NONE).build();
+    }
+
     private void refuseContradictions() {
         if (!hasAddress()) {
             throw new ConfigurationException(DatabaseName.inWords(name) + " has no address: set "
@@ -105,6 +131,10 @@ final class ConfiguredOptions {
         config.targetSessionAttrs().ifPresent(builder::targetSessionAttrs);
         config.loadBalanceHosts().ifPresent(builder::loadBalanceHosts);
         config.connectTimeout().ifPresent(builder::connectTimeout);
+        tls(builder);
+    }
+
+    private void tls(PgConnectOptions.Builder builder) {
         PgTlsOptions.Builder tls = builder.build().tls().toBuilder();
         config.sslMode().ifPresent(tls::mode);
         config.sslNegotiation().ifPresent(tls::negotiation);

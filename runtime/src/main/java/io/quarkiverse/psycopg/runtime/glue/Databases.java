@@ -15,11 +15,14 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.Pooler;
 import io.quarkiverse.psycopg.Psycopg;
+import io.quarkiverse.psycopg.notification.ListenerOptions;
 import io.quarkiverse.psycopg.runtime.config.DatabaseConfig;
 import io.quarkiverse.psycopg.runtime.config.DatabaseName;
 import io.quarkiverse.psycopg.types.JsonMapper;
 import io.quarkus.arc.ActiveResult;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -79,7 +82,8 @@ public final class Databases {
     public synchronized PgPool pool(String name) {
         PgPool pool = pools.get(name);
         if (pool == null) {
-            pool = psycopg().createPool(connectOptions(name), options(name).pool());
+            ListenerOptions listener = options(name).listener(application, ProvidedCredentials::new);
+            pool = psycopg().createPool(connectOptions(name), options(name).pool().toBuilder().listener(listener).build());
             pools.put(name, pool);
         }
         return pool;
@@ -93,6 +97,20 @@ public final class Databases {
     /** How to connect to one database, by its configuration. */
     public PgConnectOptions connectOptions(String name) {
         return options(name).connect(application, ProvidedCredentials::new);
+    }
+
+    /**
+     * Refuses to listen where no notification could ever come.
+     *
+     * @throws ConfigurationException behind a pooler in transaction mode, unless the listener has an address of its own
+     */
+    public void requireListener(String name) {
+        if (config(name).listener().url().isEmpty() && connectOptions(name).pooler() == Pooler.TRANSACTION) {
+            throw new ConfigurationException("The application listens to notifications of " + DatabaseName.inWords(name)
+                    + ", which is behind a pooler in transaction mode (" + DatabaseName.property(name, "pooler")
+                    + "=transaction) that passes none on: set " + DatabaseName.property(name, "listener.url")
+                    + " to the server's own address");
+        }
     }
 
     /** The configuration of one database. */

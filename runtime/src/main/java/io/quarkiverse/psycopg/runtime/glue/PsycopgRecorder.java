@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.runtime.config.PsycopgRuntimeConfig;
+import io.quarkiverse.psycopg.runtime.metrics.ListenerMetrics;
 import io.quarkiverse.psycopg.runtime.metrics.PoolMetrics;
 import io.quarkiverse.psycopg.types.JsonMapper;
 import io.quarkus.arc.ActiveResult;
@@ -66,6 +67,9 @@ public class PsycopgRecorder {
 
     /** Publishes the figures of the pools. */
     public Consumer<MetricsFactory> metrics(RuntimeValue<Databases> databases, Set<String> names) {
-        return factory -> names.forEach(name -> new PoolMetrics(databases.getValue(), name).register(factory));
+        return factory -> names.forEach(name -> {
+            new PoolMetrics(databases.getValue(), name).register(factory);
+            new ListenerMetrics(databases.getValue(), name).register(factory);
+        });
     }
 }

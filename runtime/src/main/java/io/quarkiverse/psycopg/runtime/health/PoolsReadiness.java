@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.runtime.health;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,13 +12,15 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
+import io.quarkiverse.psycopg.notification.ListenerState;
 import io.quarkiverse.psycopg.runtime.config.DatabaseName;
 import io.quarkiverse.psycopg.runtime.glue.Databases;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Ready while every pool that the application uses gets an answer from its database; else down, with each pool's reason.
+ * Ready while every pool that the application uses gets an answer from its database, and what it listens to is in effect; else
+ * down, with each pool's reason.
  */
 @Readiness
 @ApplicationScoped
@@ -45,9 +48,17 @@ public class PoolsReadiness implements AsyncHealthCheck {
     }
 
     private Uni<Answer> ask(String name) {
-        return Uni.createFrom().deferred(() -> databases.pool(name).fetchOne("SELECT 1")).replaceWith(new Answer(name, UP))
+        return Uni.createFrom().deferred(() -> databases.pool(name).fetchOne("SELECT 1"))
+                .map(row -> new Answer(name, listening(name)))
                 .ifNoItem().after(PATIENCE).recoverWithItem(new Answer(name, "no answer within " + PATIENCE.toSeconds() + " s"))
                 .onFailure().recoverWithItem(e -> new Answer(name, reason(e)));
+    }
+
+    private String listening(String name) {
+        ListenerState state = databases.pool(name).listenerStatistics().state();
+        return state == ListenerState.CONNECTING || state == ListenerState.RETRYING
+                ? "does not listen to notifications: " + state.name().toLowerCase(Locale.ROOT)
+                : UP;
     }
 
     /** The message, and that of the cause where there is one: a pool that timed out knows why it could not connect. */

@@ -11,12 +11,15 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.psycopg.AuthMethod;
 import io.quarkiverse.psycopg.Credentials;
+import io.quarkiverse.psycopg.HostSpec;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.PoolReset;
 import io.quarkiverse.psycopg.Pooler;
 import io.quarkiverse.psycopg.SslNegotiation;
 import io.quarkiverse.psycopg.TargetSessionAttrs;
+import io.quarkiverse.psycopg.notification.ListenerOptions;
+import io.quarkiverse.psycopg.notification.ListenerOverflow;
 import io.quarkiverse.psycopg.runtime.config.DatabaseConfig;
 import io.quarkiverse.psycopg.runtime.config.DatabaseName;
 import io.quarkiverse.psycopg.runtime.config.PsycopgRuntimeConfig;
@@ -108,6 +111,27 @@ class ConfiguredOptionsTest {
 
         assertThat(options.credentials().orElseThrow().get().await().atMost(Duration.ofSeconds(5)))
                 .isEqualTo(new Credentials("clerk", "vault"));
+    }
+
+    @Test
+    void listenerHasAnAddressOfItsOwnWithTheDatabasesLogin() {
+        ListenerOptions listener = options(Map.of("url", "postgresql://pooled/shop", "pooler", "transaction", "username",
+                "clerk", "listener.url", "postgresql://direct:5433/shop", "listener.probe-interval", "2S",
+                "listener.buffer-size", "7", "listener.overflow", "pause"))
+                .listener(Optional.of("desk"), (bean, key, user) -> null);
+        PgConnectOptions address = listener.connectOptions().orElseThrow();
+        assertThat(address.hosts()).containsExactly(new HostSpec("direct", 5433));
+        assertThat(address.user()).isEqualTo("clerk");
+        assertThat(address.pooler()).isEqualTo(Pooler.NONE);
+        assertThat(listener.probeInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(listener.bufferSize()).isEqualTo(7);
+        assertThat(listener.overflow()).isEqualTo(ListenerOverflow.PAUSE);
+        ListenerOptions usual = options(Map.of("host", "h")).listener(Optional.empty(), (bean, key, user) -> null);
+        assertThat(usual.connectOptions()).isEmpty();
+        assertThat(usual.overflow()).isEqualTo(ListenerOverflow.GAP);
+        assertThatThrownBy(() -> options(Map.of("host", "h", "listener.buffer-size", "0")).listener(Optional.empty(),
+                (bean, key, user) -> null)).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("quarkus.psycopg.listener.*").hasMessageContaining("at least 1");
     }
 
     @Test

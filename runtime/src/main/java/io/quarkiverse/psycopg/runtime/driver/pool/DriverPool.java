@@ -21,6 +21,9 @@ import io.quarkiverse.psycopg.RowMapper;
 import io.quarkiverse.psycopg.SqlContext;
 import io.quarkiverse.psycopg.error.InterfaceException;
 import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.notification.ChannelEvent;
+import io.quarkiverse.psycopg.notification.ListenerStatistics;
+import io.quarkiverse.psycopg.notification.Notification;
 import io.quarkiverse.psycopg.runtime.driver.client.ClientSession;
 import io.quarkiverse.psycopg.runtime.driver.client.Database;
 import io.quarkiverse.psycopg.runtime.driver.client.DriverConnection;
@@ -44,9 +47,12 @@ final class DriverPool extends StatementExecutor implements PgPool {
     private final Database database;
     private final PoolHooks hooks;
     private final LeakDetector leaks;
+    private final PoolListener listener;
 
-    DriverPool(Vertx vertx, Database database, PgPoolOptions options) {
+    /** @param listener the connection beside the pool, not opened yet */
+    DriverPool(Vertx vertx, Database database, PgPoolOptions options, PoolListener listener) {
         this.database = database;
+        this.listener = listener;
         this.sessions = new SessionPool(vertx, options, this::open);
         this.hooks = new PoolHooks(vertx, options, database.options().connectTimeout());
         this.leaks = new LeakDetector(vertx, options.leakThreshold());
@@ -186,6 +192,21 @@ final class DriverPool extends StatementExecutor implements PgPool {
     }
 
     @Override
+    public Multi<Notification> listen(String channel) {
+        return listener.events(channel, true).onItem().castTo(Notification.class);
+    }
+
+    @Override
+    public Multi<ChannelEvent> listenWithGaps(String channel) {
+        return listener.events(channel, false);
+    }
+
+    @Override
+    public ListenerStatistics listenerStatistics() {
+        return listener.statistics();
+    }
+
+    @Override
     public PoolStatistics statistics() {
         return sessions.statistics();
     }
@@ -197,12 +218,12 @@ final class DriverPool extends StatementExecutor implements PgPool {
 
     @Override
     public Uni<Void> close() {
-        return uni(() -> sessions.close(false));
+        return uni(() -> listener.close().eventually(() -> sessions.close(false)));
     }
 
     @Override
     public Uni<Void> terminate() {
-        return uni(() -> sessions.close(true));
+        return uni(() -> listener.close().eventually(() -> sessions.close(true)));
     }
 
     private static Uni<Void> uni(Supplier<Future<Void>> action) {

@@ -18,6 +18,7 @@ import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.ReplicationMode;
 import io.quarkiverse.psycopg.SqlContext;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.notification.ListenerOptions;
 import io.quarkiverse.psycopg.replication.ReplicationConnection;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.replication.ReplicationStreamOptions;
@@ -129,9 +130,15 @@ public final class PsycopgDriver implements Psycopg {
     @Override
     public PgPool createPool(PgConnectOptions options, PgPoolOptions poolOptions) {
         pools.removeIf(PgPool::isClosed);
-        PgPool pool = new DriverPool(vertx, database(options), poolOptions);
+        PgPool pool = new DriverPool(vertx, database(options), poolOptions, listener(options, poolOptions.listener()));
         pools.add(pool);
         return pool;
+    }
+
+    private PoolListener listener(PgConnectOptions pool, ListenerOptions options) {
+        PgConnectOptions connect = options.connectOptions().orElse(pool);
+        return new PoolListener(vertx, connect, options, () -> new Connector(vertx, connect,
+                connect.tls().tlsConfigurationName().map(tls), ConnectTrace.NONE));
     }
 
     @Override
