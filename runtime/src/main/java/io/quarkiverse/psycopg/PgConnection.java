@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -17,14 +18,106 @@ import io.smallrye.mutiny.Uni;
  * <p>
  * After {@link #close()} every operation fails with an {@link io.quarkiverse.psycopg.error.InterfaceException}.
  */
-public interface PgConnection extends PgExecutor {
+public interface PgConnection extends PgExecutor, PgTransactions {
 
     /**
-     * Runs the function in a transaction: commits when its Uni gives a value, rolls back when it fails or is cancelled. Inside
-     * a
-     * transaction it is a savepoint.
+     * Runs the function in a transaction on this connection. Inside a transaction it is a savepoint: its failure takes back
+     * what
+     * it
+     * did, and no more; modes cannot be given there.
      */
-    <T> Uni<T> inTransaction(Function<PgConnection, Uni<T>> work);
+    @Override
+    <T> Uni<T> inTransaction(TransactionOptions options, Function<PgConnection, Uni<T>> work);
+
+    /**
+     * Runs the task after the transaction that {@link #inTransaction} has begun here was committed: never after a rollback, nor
+     * where
+     * it is unknown whether it was committed. What it throws goes to Mutiny's hook for dropped failures.
+     *
+     * @throws io.quarkiverse.psycopg.error.ProgrammingException outside {@code inTransaction}
+     */
+    void afterCommit(Runnable task);
+
+    /**
+     * Switches autocommit, in which a connection starts. Without it the first statement, and the first after a commit or
+     * rollback,
+     * begins a transaction with the {@link #transactionOptions()}; that costs no round trip. Refused inside a transaction.
+     */
+    Uni<Void> autocommit(boolean on);
+
+    /** Whether each statement is a transaction of its own unless one is begun. */
+    boolean autocommit();
+
+    /** Commits the transaction that is open, by whatever it was begun; without effect where none is. */
+    Uni<Void> commit();
+
+    /** Rolls back the transaction that is open, by whatever it was begun; without effect where none is. */
+    Uni<Void> rollback();
+
+    /**
+     * Sets what the transactions from now on are like, until the connection is given back. Without autocommit the modes go out
+     * with
+     * each BEGIN; with it they are set as the session's defaults ({@code SET default_transaction_isolation}). Refused inside a
+     * transaction.
+     */
+    Uni<Void> setSession(TransactionOptions options);
+
+    /** As {@link #setSession(TransactionOptions)} and {@link #autocommit(boolean)} in one. */
+    Uni<Void> setSession(TransactionOptions options, boolean autocommit);
+
+    /**
+     * As psycopg's {@code set_isolation_level}: rolls back what is open, leaves autocommit, and has transactions begin with
+     * this
+     * level.
+     */
+    Uni<Void> setIsolationLevel(IsolationLevel level);
+
+    /** What was set with {@link #setSession}. */
+    TransactionOptions transactionOptions();
+
+    /**
+     * Sets {@code client_encoding}, as psycopg's {@code set_client_encoding}: rolls back what is open. Only {@code UTF8} is
+     * safe, since
+     * Java's strings are sent and read as UTF-8; it can be needed where a statement has set another one.
+     *
+     * @throws io.quarkiverse.psycopg.error.NotSupportedException for another encoding
+     */
+    Uni<Void> setClientEncoding(String encoding);
+
+    /** Rolls back what is open and undoes what statements have done to the session; autocommit stays as it is. */
+    Uni<Void> reset();
+
+    /** What this connection is in the middle of, as DB-API sees it. */
+    ConnectionStatus status();
+
+    /**
+     * Begins a transaction that is to be committed in two phases. Not in autocommit, nor inside a transaction.
+     *
+     * @param xid what it is known by when it is prepared
+     */
+    Uni<Void> tpcBegin(Xid xid);
+
+    /**
+     * The first phase: the transaction is kept by the server, whatever becomes of this connection, until somebody ends it. It
+     * holds
+     * its locks so long. Nothing else can be run on this connection before the second phase.
+     */
+    Uni<Void> tpcPrepare();
+
+    /** The second phase of this connection's transaction; commits it in one phase where it is not prepared. */
+    Uni<Void> tpcCommit();
+
+    /** Commits what was prepared under this identifier on any connection to this database. Outside a transaction only. */
+    Uni<Void> tpcCommit(Xid xid);
+
+    /** Rolls back this connection's two-phase transaction, prepared or not. */
+    Uni<Void> tpcRollback();
+
+    /** Rolls back what was prepared under this identifier on any connection to this database. Outside a transaction only. */
+    Uni<Void> tpcRollback(Xid xid);
+
+    /** All prepared transactions of the server, those of other programs and databases too. */
+    Uni<List<Xid>> tpcRecover();
 
     /** Asks the server to cancel what runs now. Without effect where nothing runs. */
     Uni<Void> cancel();

@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
  * A pool of connections to one database. One-shot operations are run on the pool itself; what needs a session of its own
  * (transactions, cursors, LISTEN) acquires a connection. Safe for use from any thread.
  */
-public interface PgPool extends PgExecutor {
+public interface PgPool extends PgExecutor, PgTransactions {
 
     /**
      * Borrows a connection, waiting in turn for at most the acquire timeout. Its {@link PgConnection#close()} gives it back.
@@ -24,8 +24,9 @@ public interface PgPool extends PgExecutor {
     /** Borrows a connection for as long as the Uni that the function returns runs; gives it back on every outcome. */
     <T> Uni<T> withConnection(Function<PgConnection, Uni<T>> work);
 
-    /** Runs the function in a transaction on a connection of its own: commits on success, rolls back on failure and cancel. */
-    <T> Uni<T> inTransaction(Function<PgConnection, Uni<T>> work);
+    /** Runs the function in a transaction on a connection of its own, also inside a transaction of another connection. */
+    @Override
+    <T> Uni<T> inTransaction(TransactionOptions options, Function<PgConnection, Uni<T>> work);
 
     /**
      * The notifications of a channel, for as long as there is a subscriber. All subscribers of all channels share one

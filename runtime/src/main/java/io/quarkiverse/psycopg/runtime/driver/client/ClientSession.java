@@ -25,6 +25,7 @@ import io.quarkiverse.psycopg.runtime.driver.sql.BoundSql;
 import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
 import io.quarkiverse.psycopg.runtime.driver.sql.SessionTraits;
 import io.quarkiverse.psycopg.runtime.driver.sql.StatementBinder;
+import io.quarkiverse.psycopg.runtime.driver.transaction.SessionTransactions;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 
 /**
@@ -45,6 +46,7 @@ public final class ClientSession {
     private final SessionNotifications notifications;
     /** Made once, as every statement takes it. */
     private final Consumer<Exchange> waker;
+    private final SessionTransactions transactions;
     private volatile boolean touched;
     private final Adapters lasting;
     private volatile Adapters adapters;
@@ -62,6 +64,7 @@ public final class ClientSession {
         this.lasting = binder.adapters().child();
         this.adapters = lasting;
         this.statements = new StatementCache(options.statementCacheSize(), options.statementCacheThreshold());
+        this.transactions = new SessionTransactions(session, statements, this::touch);
     }
 
     public Session session() {
@@ -83,6 +86,11 @@ public final class ClientSession {
     /** What the session receives of its own accord. */
     public SessionNotifications notifications() {
         return notifications;
+    }
+
+    /** Its transactions, as DB-API sees them. */
+    public SessionTransactions transactions() {
+        return transactions;
     }
 
     /** Whether the session's state may differ from a new one's. */
@@ -187,6 +195,7 @@ public final class ClientSession {
     }
 
     private void noteState(String sql) {
+        transactions.requireStatementsAllowed();
         if (!touched && !SessionState.isKeptBy(sql)) {
             touched = true;
         }

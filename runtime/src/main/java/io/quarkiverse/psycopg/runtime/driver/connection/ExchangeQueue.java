@@ -12,8 +12,10 @@ import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.error.ServerErrors;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.Knowledge;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.Step;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.TransactionEffect;
+import io.quarkiverse.psycopg.runtime.driver.exchange.TransactionBegin;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
@@ -55,7 +57,15 @@ final class ExchangeQueue {
     private Exchange open;
     /** Exchanges under way that may change the transaction's state. */
     private int changers;
+    /** Exchanges under way after which a transaction may be open that was not, or the other way round. */
+    private int movers;
+    /** The exchange under way that nothing may follow before it has settled. */
+    private Exchange exclusive;
+    /** What begins a transaction in front of a statement; null in autocommit. */
+    private String implicitBegin;
     private PgException groupError;
+    /** Whether the group's error is a BEGIN's that no caller asked for. */
+    private boolean notBegun;
     private boolean held;
 
     /** Adds an exchange behind all others. */
@@ -65,6 +75,11 @@ final class ExchangeQueue {
 
     TransactionIndicator status() {
         return status;
+    }
+
+    /** From the next statement on, a transaction is begun in front of each that finds none open; null for autocommit. */
+    void beginImplicitly(String sqlOrNull) {
+        implicitBegin = sqlOrNull;
     }
 
     /** Whether nothing is under way and nothing waits. */
@@ -79,7 +94,8 @@ final class ExchangeQueue {
 
     /** Whether this exchange is the one that the server works on and nothing was sent behind it. */
     boolean isOnlyOneSent(Exchange exchange) {
-        return awaiting.size() == 1 && awaiting.peekFirst() == exchange;
+        int before = awaiting.peekFirst() instanceof TransactionBegin ? 1 : 0;
+        return awaiting.size() == 1 + before && awaiting.peekLast() == exchange;
     }
 
     Exchange head() {
@@ -135,11 +151,15 @@ final class ExchangeQueue {
             if (open != null && !joins(open, next)) {
                 sync(out);
             }
-            if (awaiting.size() >= MAX_AWAITING || out.size() - start >= MAX_BATCH) {
+            if (awaiting.size() >= MAX_AWAITING || out.size() - start >= MAX_BATCH || mustWait(next)) {
                 break;
             }
             outbox.poll();
-            begin(next, out);
+            if (begunImplicitly(next) && status == TransactionIndicator.IDLE) {
+                beginTransaction(next, out);
+            } else {
+                begin(next, out);
+            }
         }
         if (open == null || writing != null) {
             return;
@@ -159,20 +179,55 @@ final class ExchangeQueue {
                 && next.transactionEffect() == TransactionEffect.WITHIN;
     }
 
+    /** Whether the exchange needs to know what only the settlement of others tells. */
+    private boolean mustWait(Exchange next) {
+        if (exclusive != null) {
+            return true;
+        }
+        return switch (next.needs()) {
+            case NOTHING -> movers > 0 && begunImplicitly(next);
+            case STATE -> movers > 0;
+            case EVERYTHING -> !isQuiet();
+        };
+    }
+
+    /** Whether a transaction belongs in front of it. The first of a unit speaks for the rest. */
+    private boolean begunImplicitly(Exchange next) {
+        boolean inUnit = next.group() != null && open != null && open.group() == next.group();
+        return implicitBegin != null && !inUnit && next.runsInTransaction();
+    }
+
+    /** The statement is skipped by the server where the BEGIN fails; a statement that cannot be written takes it back. */
+    private void beginTransaction(Exchange next, WireWriter out) {
+        int mark = out.size();
+        TransactionBegin first = new TransactionBegin(implicitBegin);
+        begin(first, out);
+        begin(next, out);
+        if (open == first && writing == null) {
+            awaiting.removeLast();
+            uncount(first);
+            open = null;
+            out.truncate(mark);
+        }
+    }
+
     private void begin(Exchange next, WireWriter out) {
         int mark = out.size();
         Step step;
         try {
+            next.finds(status);
             step = next.begin(out);
         } catch (RuntimeException e) {
             out.truncate(mark);
             failLocally(next, e, out);
             return;
         }
-        awaiting.add(next);
-        if (next.transactionEffect() != TransactionEffect.WITHIN) {
-            changers++;
+        if (step == Step.DONE && out.size() == mark) {
+            settle(next, status);
+            return;
         }
+        awaiting.add(next);
+        count(next);
         if (step == Step.WRITING) {
             writing = next;
         } else {
@@ -184,6 +239,7 @@ final class ExchangeQueue {
         writing = null;
         if (exchange.synchronizesItself()) {
             exchange.markClosesGroup(true);
+            open = null;
         } else {
             open = exchange;
         }
@@ -193,7 +249,7 @@ final class ExchangeQueue {
     private void failLocally(Exchange exchange, RuntimeException e, WireWriter out) {
         PgException failure = e instanceof PgException known ? known
                 : new InternalException("failed while " + exchange.describe(), e);
-        if (exchange.group() == null || open == null) {
+        if (exchange.group() == null || open == null || open.group() != exchange.group()) {
             exchange.abandoned(failure);
             dropRestOf(exchange, failure);
             return;
@@ -267,17 +323,18 @@ final class ExchangeQueue {
                     "expected nothing, got ErrorResponse " + error.fields().get(ErrorResponse.SQLSTATE));
         }
         groupError = ServerErrors.of(new Diagnostics(error.fields()));
+        notBegun = head instanceof TransactionBegin;
         head.refused(error);
         settling.add(head);
         if (head == writing && head.synchronizesItself()) {
             written(head);
         }
         Exchange last = head;
-        while (!last.closesGroup() && !awaiting.isEmpty()) {
+        while (!endsSkipping(last, head) && !awaiting.isEmpty()) {
             last = awaiting.pollFirst();
             skipped.add(last);
         }
-        if (!last.closesGroup()) {
+        if (!endsSkipping(last, head)) {
             writing = null;
             open = last;
             sync(out);
@@ -287,9 +344,14 @@ final class ExchangeQueue {
         }
     }
 
+    /** A Query that the server skips is not answered by ReadyForQuery: only a Sync ends the skipping. */
+    private static boolean endsSkipping(Exchange last, Exchange failed) {
+        return last.closesGroup() && (last == failed || !last.synchronizesItself());
+    }
+
     private void ready(TransactionIndicator indicator) {
         Exchange head = awaiting.peekFirst();
-        if (settling.isEmpty() && head != null && head.awaitsOnlyReady()) {
+        if (!groupHasEnded() && skipped.isEmpty() && head != null && head.awaitsOnlyReady()) {
             settling.add(awaiting.pollFirst());
         }
         if (settling.isEmpty() || !settling.get(settling.size() - 1).closesGroup() && skipped.isEmpty()) {
@@ -312,20 +374,40 @@ final class ExchangeQueue {
      */
     void tellSettled() {
         PgException error = groupError;
+        boolean begun = !notBegun;
         groupError = null;
+        notBegun = false;
         for (int i = 0; i < toTell.size(); i++) {
             settle(toTell.get(i), status);
         }
         toTell.clear();
         for (int i = 0; i < toSkip.size(); i++) {
-            toSkip.get(i).abandoned(skipReason(toSkip.get(i), error));
+            toSkip.get(i).abandoned(begun ? skipReason(toSkip.get(i), error) : Failures.again(error));
         }
         toSkip.clear();
+    }
+
+    private void count(Exchange exchange) {
+        if (exchange.transactionEffect() != TransactionEffect.WITHIN) {
+            changers++;
+        }
+        if (exchange.movesTransaction()) {
+            movers++;
+        }
+        if (exchange.needs() == Knowledge.EVERYTHING) {
+            exclusive = exchange;
+        }
     }
 
     private void uncount(Exchange exchange) {
         if (exchange.transactionEffect() != TransactionEffect.WITHIN && changers > 0) {
             changers--;
+        }
+        if (exchange.movesTransaction() && movers > 0) {
+            movers--;
+        }
+        if (exchange == exclusive) {
+            exclusive = null;
         }
     }
 

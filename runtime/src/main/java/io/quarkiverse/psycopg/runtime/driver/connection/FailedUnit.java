@@ -56,6 +56,11 @@ final class FailedUnit extends Exchange {
     }
 
     @Override
+    public boolean runsInTransaction() {
+        return false;
+    }
+
+    @Override
     public String describe() {
         return member.describe();
     }

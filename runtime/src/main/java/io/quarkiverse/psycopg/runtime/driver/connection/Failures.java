@@ -40,6 +40,11 @@ final class Failures {
         return failure;
     }
 
+    /** A server's error once more, for another caller whom it concerns. */
+    static PgException again(PgException error) {
+        return error.diagnostics().map(ServerErrors::of).orElse(error);
+    }
+
     /** The session was closed by this side. */
     static PgException closed() {
         return new InterfaceException("connection already closed");

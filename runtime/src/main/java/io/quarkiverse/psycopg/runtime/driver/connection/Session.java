@@ -450,6 +450,15 @@ public final class Session implements Transport.Receiver, BackendHandler {
         return status;
     }
 
+    /**
+     * From the next statement on, a transaction is begun in front of each that finds none open: DB-API's implicit transactions.
+     *
+     * @param sqlOrNull BEGIN with its modes; null for autocommit, in which a session starts
+     */
+    public void beginImplicitly(String sqlOrNull) {
+        run(() -> queue.beginImplicitly(sqlOrNull));
+    }
+
     /** A parameter that the server reported, null for none of that name. */
     public String parameter(String name) {
         return parameters.get(name);

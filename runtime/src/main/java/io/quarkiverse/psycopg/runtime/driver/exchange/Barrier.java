@@ -80,6 +80,11 @@ public final class Barrier extends Exchange {
     }
 
     @Override
+    public boolean runsInTransaction() {
+        return false;
+    }
+
+    @Override
     public String describe() {
         return "waiting for the server";
     }

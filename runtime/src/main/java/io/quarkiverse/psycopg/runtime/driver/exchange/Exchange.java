@@ -43,12 +43,25 @@ public abstract class Exchange {
         UNKNOWN
     }
 
+    /** What must be known before an exchange may begin. */
+    public enum Knowledge {
+        /** Nothing: it is pipelined. */
+        NOTHING,
+        /** Whether a transaction is open: no exchange under way may begin or end one. */
+        STATE,
+        /** All: nothing else is under way, and nothing follows before it has settled. */
+        EVERYTHING
+    }
+
     private Group group;
     private long deadline;
     private boolean closesGroup;
     private boolean expired;
 
-    /** Writes the first requests. What it throws fails this exchange alone, and nothing that it wrote is sent. */
+    /**
+     * Writes the first requests. What it throws fails this exchange alone, and nothing that it wrote is sent. {@link Step#DONE}
+     * without having written anything settles it at once.
+     */
     public abstract Step begin(WireWriter out);
 
     /**
@@ -99,6 +112,26 @@ public abstract class Exchange {
     /** What this exchange does to the transaction. */
     public TransactionEffect transactionEffect() {
         return TransactionEffect.UNKNOWN;
+    }
+
+    /** What must be known before it may begin. */
+    public Knowledge needs() {
+        return Knowledge.NOTHING;
+    }
+
+    /** The transaction's state, told before {@link #begin} where the exchange {@linkplain #needs needs} it. */
+    public void finds(TransactionIndicator state) {
+        // most exchanges do not ask
+    }
+
+    /** Whether a transaction is begun in front of it where the session is not in autocommit and none is open. */
+    public boolean runsInTransaction() {
+        return true;
+    }
+
+    /** Whether a transaction may be open after it that was not before, or the other way round. */
+    public boolean movesTransaction() {
+        return transactionEffect() == TransactionEffect.BEGINS || transactionEffect() == TransactionEffect.ENDS;
     }
 
     /**

@@ -35,6 +35,8 @@ public final class SimpleQuery extends Exchange {
     private static final CommandTag EMPTY = new CommandTag("");
 
     private final String sql;
+    private final boolean mayBeSeveral;
+    private final TransactionEffect effect;
     private final TypeRegistry types;
     private final PreparedStatements statements;
     private final boolean keepRows;
@@ -59,6 +61,8 @@ public final class SimpleQuery extends Exchange {
     public SimpleQuery(String sql, TypeRegistry types, PreparedStatements statements, boolean keepRows,
             Completion<? super List<ResultSet>> completion) {
         this.sql = sql;
+        this.mayBeSeveral = sql.indexOf(';') >= 0;
+        this.effect = mayBeSeveral ? TransactionEffect.UNKNOWN : LeadingKeyword.effectOf(sql);
         this.types = types;
         this.statements = statements;
         this.keepRows = keepRows;
@@ -171,7 +175,12 @@ public final class SimpleQuery extends Exchange {
 
     @Override
     public TransactionEffect transactionEffect() {
-        return sql.indexOf(';') >= 0 ? TransactionEffect.UNKNOWN : LeadingKeyword.effectOf(sql);
+        return effect;
+    }
+
+    @Override
+    public boolean movesTransaction() {
+        return mayBeSeveral || super.movesTransaction();
     }
 
     @Override

@@ -35,16 +35,18 @@ final class Tags {
     }
 
     /**
-     * The failure that hides behind a success: the server answers a COMMIT in a failed transaction with the tag ROLLBACK. Null
-     * where
-     * the tag is what was asked for.
+     * The failure that hides behind a success: the server answers a COMMIT, or a PREPARE TRANSACTION, in a failed transaction
+     * with
+     * the tag ROLLBACK. Null where the tag is what was asked for.
      */
     static PgException brokenPromise(String keyword, CommandTag tag) {
         boolean commit = "COMMIT".equals(keyword) || "END".equals(keyword);
-        if (!commit || !"ROLLBACK".equals(tag.text())) {
+        boolean prepare = "PREPARE".equals(keyword);
+        if (!commit && !prepare || !"ROLLBACK".equals(tag.text())) {
             return null;
         }
         return ServerErrors.of(new Diagnostics(Map.of('S', "ERROR", 'V', "ERROR", 'C', IN_FAILED_TRANSACTION, 'M',
-                "the transaction was rolled back instead of committed, because a statement in it had failed")));
+                "the transaction was rolled back instead of " + (commit ? "committed" : "prepared")
+                        + ", because a statement in it had failed")));
     }
 }

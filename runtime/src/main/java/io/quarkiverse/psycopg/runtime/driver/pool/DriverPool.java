@@ -14,11 +14,15 @@ import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgExecutor;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
+import io.quarkiverse.psycopg.PgTransactions;
 import io.quarkiverse.psycopg.Pipeline;
 import io.quarkiverse.psycopg.PipelineOutcome;
 import io.quarkiverse.psycopg.PoolStatistics;
+import io.quarkiverse.psycopg.RetryPolicy;
 import io.quarkiverse.psycopg.RowMapper;
 import io.quarkiverse.psycopg.SqlContext;
+import io.quarkiverse.psycopg.TransactionOptions;
+import io.quarkiverse.psycopg.TransactionStatus;
 import io.quarkiverse.psycopg.error.InterfaceException;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.notification.ChannelEvent;
@@ -32,6 +36,7 @@ import io.quarkiverse.psycopg.runtime.driver.connection.CallerContext;
 import io.quarkiverse.psycopg.runtime.driver.connection.RowStream;
 import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
 import io.quarkiverse.psycopg.runtime.driver.connection.UniFinally;
+import io.quarkiverse.psycopg.runtime.driver.transaction.RetryingTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -70,8 +75,14 @@ final class DriverPool extends StatementExecutor implements PgPool {
         Promise<ClientSession> prepared = Promise.promise();
         DriverConnection connection = new DriverConnection(client, () -> Uni.createFrom().voidItem());
         hooks.onConnect(connection).subscribe().with(done -> {
+            if (client.session().transactionStatus() != TransactionStatus.IDLE) {
+                client.session().close();
+                prepared.fail(new InterfaceException("the pool's onConnect hook left a transaction open: commit it there"));
+                return;
+            }
             client.keepAdapters();
             client.untouch();
+            client.transactions().forget();
             prepared.complete(client);
         }, failure -> {
             client.session().close();
@@ -187,8 +198,13 @@ final class DriverPool extends StatementExecutor implements PgPool {
     }
 
     @Override
-    public <T> Uni<T> inTransaction(Function<PgConnection, Uni<T>> work) {
-        return withConnection(connection -> connection.inTransaction(work));
+    public <T> Uni<T> inTransaction(TransactionOptions options, Function<PgConnection, Uni<T>> work) {
+        return withConnection(connection -> connection.inTransaction(options, work));
+    }
+
+    @Override
+    public PgTransactions retrying(RetryPolicy policy) {
+        return new RetryingTransactions(this, policy);
     }
 
     @Override

@@ -33,13 +33,15 @@ final class SessionCleaner {
 
     /** Whether the session can be handed on as it is. */
     boolean isClean(ClientSession client) {
-        return reset != PoolReset.ALWAYS && (reset == PoolReset.NONE || !client.isTouched()) && !client.session().isExecuting()
+        return client.transactions().isPristine() && reset != PoolReset.ALWAYS
+                && (reset == PoolReset.NONE || !client.isTouched()) && !client.session().isExecuting()
                 && client.session().transactionStatus() == TransactionStatus.IDLE;
     }
 
     /** Completes when the session is clean; fails where it cannot be made so. */
     Future<Void> clean(ClientSession client) {
-        return settle(client).compose(done -> rollBack(client)).compose(done -> resetState(client));
+        return settle(client).onSuccess(done -> client.transactions().forget()).compose(done -> rollBack(client))
+                .compose(done -> resetState(client));
     }
 
     private Future<Void> settle(ClientSession client) {

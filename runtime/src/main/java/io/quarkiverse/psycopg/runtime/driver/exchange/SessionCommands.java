@@ -1,0 +1,140 @@
+package io.quarkiverse.psycopg.runtime.driver.exchange;
+
+import java.util.List;
+
+import io.quarkiverse.psycopg.CommandTag;
+import io.quarkiverse.psycopg.error.Diagnostics;
+import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.error.ServerErrors;
+import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
+
+/**
+ * Commands that steer the session: COMMIT, SET, PREPARE TRANSACTION. What is sent is decided when the transaction's state is
+ * known;
+ * that may be nothing. They run as one unit: where one fails, those behind it do not run.
+ */
+public final class SessionCommands extends Exchange {
+
+    /** Decides what to send. What it throws fails this exchange, and nothing is sent. */
+    @FunctionalInterface
+    public interface Plan {
+        List<String> commands(TransactionIndicator state);
+    }
+
+    private final Knowledge needs;
+    private final Plan plan;
+    private final String description;
+    private final PreparedStatements statements;
+    private final Completion<? super Void> completion;
+
+    private TransactionIndicator state = TransactionIndicator.IDLE;
+    private List<String> commands = List.of();
+    private int answered;
+    private PgException failure;
+    private boolean told;
+
+    /**
+     * @param needs how much must be known when the plan is asked
+     * @param description what is done, for messages: "committing"
+     * @param statements what is prepared on the connection: DISCARD ALL drops it
+     */
+    public SessionCommands(Knowledge needs, Plan plan, String description, PreparedStatements statements,
+            Completion<? super Void> completion) {
+        this.needs = needs;
+        this.plan = plan;
+        this.description = description;
+        this.statements = statements;
+        this.completion = completion;
+    }
+
+    @Override
+    public Knowledge needs() {
+        return needs;
+    }
+
+    @Override
+    public void finds(TransactionIndicator found) {
+        state = found;
+    }
+
+    @Override
+    public Step begin(WireWriter out) {
+        commands = plan.commands(state);
+        for (String command : commands) {
+            CommandMessages.write(command, out);
+        }
+        return commands.isEmpty() ? Step.DONE : Step.SENT;
+    }
+
+    @Override
+    public Step reply(BackendMessage message, WireWriter out) {
+        return switch (message.type()) {
+            case PARSE_COMPLETE, BIND_COMPLETE -> Step.SENT;
+            case COMMAND_COMPLETE -> commandEnds(new CommandTag(((CommandComplete) message).tag()));
+            default -> throw new ProtocolViolationException(
+                    "expected CommandComplete, got " + message.type() + " while " + describe());
+        };
+    }
+
+    private Step commandEnds(CommandTag tag) {
+        Tags.follow(tag, statements);
+        PgException broken = Tags.brokenPromise(LeadingKeyword.of(commands.get(answered)), tag);
+        if (broken != null && failure == null) {
+            failure = broken;
+        }
+        answered++;
+        return answered == commands.size() ? Step.DONE : Step.SENT;
+    }
+
+    @Override
+    public void refused(ErrorResponse error) {
+        failure = ServerErrors.of(new Diagnostics(error.fields()));
+    }
+
+    @Override
+    public void settled(TransactionIndicator status) {
+        end(failure);
+    }
+
+    @Override
+    public void abandoned(PgException reason) {
+        end(failure == null ? reason : failure);
+    }
+
+    @Override
+    public void giveUp(PgException reason) {
+        end(reason);
+    }
+
+    private void end(PgException outcome) {
+        if (told) {
+            return;
+        }
+        told = true;
+        if (outcome == null) {
+            completion.completed(null);
+        } else {
+            completion.failed(isExpired() ? Timeouts.translate(outcome, this) : outcome);
+        }
+    }
+
+    @Override
+    public TransactionEffect transactionEffect() {
+        return commands.isEmpty() ? TransactionEffect.UNKNOWN : LeadingKeyword.effectOf(commands.get(0));
+    }
+
+    @Override
+    public boolean runsInTransaction() {
+        return false;
+    }
+
+    @Override
+    public String describe() {
+        return description;
+    }
+}
