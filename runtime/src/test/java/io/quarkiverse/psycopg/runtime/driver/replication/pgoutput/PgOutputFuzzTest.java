@@ -50,6 +50,12 @@ class PgOutputFuzzTest extends FuzzTarget {
         }
     }
 
+    /** Every byte may be a message of its own, refused by an exception with its stack trace. */
+    @Override
+    protected long allocationBound(int length) {
+        return 1024 * 1024 + 8L * 1024 * length;
+    }
+
     /** A message that is refused is passed over, so that those behind it are decoded too. */
     private static void step(PgOutputDecoder decoder, ChangeAssembler assembler, byte[] bytes) {
         try {
