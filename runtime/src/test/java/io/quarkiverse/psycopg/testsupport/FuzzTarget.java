@@ -61,6 +61,11 @@ public abstract class FuzzTarget {
         check(input);
     }
 
+    /** As {@link #allocationBound(int)}, where more than the length decides. */
+    protected long allocationBound(byte[] input) {
+        return allocationBound(input.length);
+    }
+
     @Test
     @Timeout(120)
     void seedsAndMutationsAreDecodedOrRefused() {
@@ -76,7 +81,7 @@ public abstract class FuzzTarget {
     }
 
     private void check(byte[] input) {
-        long bound = allocationBound(input.length);
+        long bound = allocationBound(input);
         // The first times classes are loaded too, under Jazzer's agent at a high price: only what repeats is the input's.
         long least = allocatedBy(input);
         for (int again = 0; least > bound && again < REPEATS; again++) {

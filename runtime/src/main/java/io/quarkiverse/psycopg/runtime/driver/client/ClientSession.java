@@ -19,6 +19,7 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
 import io.quarkiverse.psycopg.runtime.driver.exchange.SimpleQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StreamQuery;
+import io.quarkiverse.psycopg.runtime.driver.exchange.TypeRefresh;
 import io.quarkiverse.psycopg.runtime.driver.notification.SessionNotifications;
 import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
 import io.quarkiverse.psycopg.runtime.driver.sql.BoundSql;
@@ -47,6 +48,7 @@ public final class ClientSession {
     /** Made once, as every statement takes it. */
     private final Consumer<Exchange> waker;
     private final SessionTransactions transactions;
+    private final TypeRefresh refresh;
     private volatile boolean touched;
     private final Adapters lasting;
     private volatile Adapters adapters;
@@ -61,6 +63,7 @@ public final class ClientSession {
         this.types = types;
         this.binder = binder;
         this.waker = exchange -> session.run(() -> session.wake(exchange));
+        this.refresh = new SessionTypes(session, types);
         this.lasting = binder.adapters().child();
         this.adapters = lasting;
         this.statements = new StatementCache(options.statementCacheSize(), options.statementCacheThreshold());
@@ -140,7 +143,8 @@ public final class ClientSession {
     /** The exchange for one statement: by the extended protocol. */
     public <R> Exchange query(String sql, Args args, ExtendedQuery.Result<R> result, Completion<R> completion) {
         BoundSql bound = bind(sql, args);
-        return new ExtendedQuery<>(bound.sql(), bound.values(), types, statements, result, completion).wokenBy(waker);
+        return new ExtendedQuery<>(bound.sql(), bound.values(), types, statements, result, completion).refreshing(refresh)
+                .wokenBy(waker);
     }
 
     /** The exchange that sends a notification; names and payloads are checked before. */
@@ -158,7 +162,7 @@ public final class ClientSession {
     /** The exchange for a text of one or more statements without arguments. */
     public Exchange script(String sql, boolean keepRows, Completion<? super List<ResultSet>> completion) {
         noteState(sql);
-        return new SimpleQuery(sql, types, statements, keepRows, completion);
+        return new SimpleQuery(sql, types, statements, keepRows, completion).refreshing(refresh);
     }
 
     /** The exchange for a statement whose rows are fetched by and by. */

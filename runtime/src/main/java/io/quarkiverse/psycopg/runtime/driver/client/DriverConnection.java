@@ -39,6 +39,7 @@ import io.quarkiverse.psycopg.runtime.driver.notification.ChannelName;
 import io.quarkiverse.psycopg.runtime.driver.transaction.RetryingTransactions;
 import io.quarkiverse.psycopg.runtime.driver.transaction.TransactionBlock;
 import io.quarkiverse.psycopg.runtime.driver.transaction.TwoPhase;
+import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
 import io.quarkiverse.psycopg.types.Types;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -75,12 +76,25 @@ public final class DriverConnection extends StatementExecutor implements PgConne
 
     @Override
     public Types types() {
-        return name -> this.<Row, Long> run((session, completion) -> session.typeOid(name, completion), row -> {
-            if (row.isNull(0)) {
-                throw new ProgrammingException("no type \"" + name + "\"");
-            }
-            return row.getLong(0);
-        });
+        return new CatalogTypes();
+    }
+
+    private final class CatalogTypes implements Types {
+
+        @Override
+        public Uni<Long> oidOf(String name) {
+            return DriverConnection.this.<Row, Long> run((session, completion) -> session.typeOid(name, completion), row -> {
+                if (row.isNull(0)) {
+                    throw new ProgrammingException("no type \"" + name + "\"");
+                }
+                return row.getLong(0);
+            });
+        }
+
+        @Override
+        public void forget() {
+            open().types().catalog().ifPresent(TypeCatalog::forget);
+        }
     }
 
     private long timeoutNanos() {

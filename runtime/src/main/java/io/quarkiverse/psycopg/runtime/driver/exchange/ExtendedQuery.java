@@ -1,5 +1,9 @@
 package io.quarkiverse.psycopg.runtime.driver.exchange;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
 import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.error.PgException;
@@ -44,6 +48,9 @@ public final class ExtendedQuery<T> extends StatementExchange {
     private final Completion<T> completion;
     private CommandTag tag;
     private boolean copying;
+    private TypeRefresh refresh = TypeRefresh.NONE;
+    /** Rows whose values show that their types have changed; null for none, which is nearly always so. */
+    private List<WireRow> outdated;
 
     public ExtendedQuery(String sql, Object[] values, TypeRegistry types, PreparedStatements statements, Result<T> result,
             Completion<T> completion) {
@@ -52,8 +59,15 @@ public final class ExtendedQuery<T> extends StatementExchange {
         this.completion = completion;
     }
 
+    /** Has types described anew where values show that they have changed, before the result is handed over. */
+    public ExtendedQuery<T> refreshing(TypeRefresh types) {
+        refresh = types;
+        return this;
+    }
+
     @Override
     Step execute(WireWriter out) {
+        outdated = null;
         result.restart();
         ExecuteMessage.write(out, 0);
         return Step.SENT;
@@ -67,7 +81,12 @@ public final class ExtendedQuery<T> extends StatementExchange {
     @Override
     Step result(BackendMessage message, WireWriter out) {
         if (message instanceof DataRow row) {
-            result.row(rowOf(row, columns()));
+            WireRow made = rowOf(row, columns());
+            if (columns().mayChange() && !made.isCurrent()) {
+                outdated = outdated == null ? new ArrayList<>() : outdated;
+                outdated.add(made);
+            }
+            result.row(made);
             return Step.SENT;
         }
         if (message instanceof CommandComplete complete) {
@@ -117,8 +136,14 @@ public final class ExtendedQuery<T> extends StatementExchange {
     void ended(PgException failure) {
         if (failure != null) {
             completion.failed(failure);
-        } else {
+        } else if (outdated == null) {
             completion.completed(result.complete(tag, columnsOrNull()));
+        } else {
+            List<Integer> types = IntStream.of(columns().typeOids()).boxed().toList();
+            refresh.learn(types, deadline(), () -> {
+                outdated.forEach(WireRow::relearn);
+                completion.completed(result.complete(tag, columns().relearned()));
+            });
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.quarkiverse.psycopg.runtime.driver.exchange;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.Row;
@@ -12,11 +15,13 @@ import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.error.ServerErrors;
 import io.quarkiverse.psycopg.runtime.driver.types.Columns;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
+import io.quarkiverse.psycopg.runtime.driver.types.WireRow;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.Field;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.RowDescription;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.CopyFail;
@@ -42,6 +47,9 @@ public final class SimpleQuery extends Exchange {
     private final boolean keepRows;
     private final Completion<? super List<ResultSet>> completion;
     private final List<ResultSet> results = new ArrayList<>(1);
+    /** Types of the results that are not known, or no longer as they were described. */
+    private final Set<Integer> unknown = new LinkedHashSet<>(0);
+    private TypeRefresh refresh = TypeRefresh.NONE;
 
     private Columns columns;
     private List<Row> rows;
@@ -69,6 +77,12 @@ public final class SimpleQuery extends Exchange {
         this.completion = completion;
     }
 
+    /** Asks for types that are not known, or have changed, before the rows are handed over. */
+    public SimpleQuery refreshing(TypeRefresh types) {
+        refresh = types;
+        return this;
+    }
+
     @Override
     public Step begin(WireWriter out) {
         new Query(sql).write(out);
@@ -84,8 +98,7 @@ public final class SimpleQuery extends Exchange {
     public Step reply(BackendMessage message, WireWriter out) {
         return switch (message.type()) {
             case ROW_DESCRIPTION -> {
-                columns = Columns.received((RowDescription) message, types);
-                rows = new ArrayList<>();
+                described((RowDescription) message);
                 yield Step.SENT;
             }
             case DATA_ROW -> row((DataRow) message);
@@ -102,12 +115,28 @@ public final class SimpleQuery extends Exchange {
         };
     }
 
+    private void described(RowDescription description) {
+        columns = Columns.received(description, types);
+        rows = new ArrayList<>();
+        if (keepRows) {
+            for (Field field : description.fields()) {
+                if (!types.isKnown(field.typeOid())) {
+                    unknown.add(field.typeOid());
+                }
+            }
+        }
+    }
+
     private Step row(DataRow row) {
         if (columns == null) {
             throw new ProtocolViolationException("expected RowDescription, got DataRow while " + describe());
         }
         if (keepRows) {
-            rows.add(ExtendedQuery.rowOf(row, columns));
+            WireRow made = ExtendedQuery.rowOf(row, columns);
+            if (columns.mayChange() && !made.isCurrent()) {
+                IntStream.of(columns.typeOids()).filter(oid -> !types.isKnown(oid)).forEach(unknown::add);
+            }
+            rows.add(made);
         }
         return Step.SENT;
     }
@@ -148,7 +177,14 @@ public final class SimpleQuery extends Exchange {
         if (results.size() == 1 && results.get(0).tag() == EMPTY) {
             fails(Tags.emptyStatement());
         }
-        end(failure);
+        if (failure != null || unknown.isEmpty()) {
+            end(failure);
+            return;
+        }
+        refresh.learn(List.copyOf(unknown), deadline(), () -> {
+            results.replaceAll(ResultSet::relearned);
+            end(null);
+        });
     }
 
     @Override

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import io.quarkiverse.psycopg.Adapter;
+import io.quarkiverse.psycopg.HostSpec;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgPool;
@@ -17,6 +19,7 @@ import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.ReplicationMode;
 import io.quarkiverse.psycopg.SqlContext;
+import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.notification.ListenerOptions;
 import io.quarkiverse.psycopg.replication.ReplicationConnection;
@@ -37,8 +40,10 @@ import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
 import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
 import io.quarkiverse.psycopg.runtime.driver.sql.SessionTraits;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
+import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalogs;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 
 /**
@@ -50,6 +55,7 @@ public final class PsycopgDriver implements Psycopg {
     private final TypeRegistry types;
     private final Function<String, TlsSetup> tls;
     private final Adapters adapters;
+    private final TypeCatalogs catalogs;
     private final Set<PgPool> pools = ConcurrentHashMap.newKeySet();
 
     /** A driver with the built-in types. */
@@ -73,6 +79,7 @@ public final class PsycopgDriver implements Psycopg {
         this.types = types;
         this.adapters = Adapters.create(types.jsonMapper());
         this.tls = tls;
+        this.catalogs = new TypeCatalogs(types);
     }
 
     @Override
@@ -93,12 +100,48 @@ public final class PsycopgDriver implements Psycopg {
     @Override
     public Uni<PgConnection> connect(PgConnectOptions options) {
         return Uni.createFrom().deferred(() -> {
-            Database database = database(options);
-            Uni<ClientSession> opened = Uni.createFrom().emitter(emitter -> database.open(SessionListener.NONE)
-                    .onSuccess(emitter::complete).onFailure(emitter::fail));
+            Uni<ClientSession> opened = Uni.createFrom().emitter(emitter -> open(options, emitter));
             return new Handover<>(opened, client -> Uni.createFrom().item(connection(client)),
                     client -> client.session().close());
         });
+    }
+
+    private void open(PgConnectOptions options, UniEmitter<? super ClientSession> emitter) {
+        TypeCatalogs.Lease catalog = catalogs.lease(Place.of(options));
+        AtomicBoolean cancelled = new AtomicBoolean();
+        emitter.onTermination(() -> cancelled.set(true));
+        try {
+            database(options, catalog.types()).open(new SessionListener() {
+                @Override
+                public void closed(PgException reason) {
+                    catalog.release();
+                }
+            }).onSuccess(client -> {
+                if (cancelled.get()) {
+                    client.session().close();
+                } else {
+                    emitter.complete(client);
+                }
+            }).onFailure(failure -> {
+                catalog.release();
+                emitter.fail(failure);
+            });
+        } catch (RuntimeException e) {
+            catalog.release();
+            emitter.fail(e);
+        }
+    }
+
+    /** How many databases single connections hold a catalog of: for tests. */
+    int knownDatabases() {
+        return catalogs.size();
+    }
+
+    /** What single connections share a catalog by. */
+    private record Place(List<HostSpec> hosts, String database, String user) {
+        static Place of(PgConnectOptions options) {
+            return new Place(options.hosts(), options.database(), options.user());
+        }
     }
 
     private static PgConnection connection(ClientSession client) {
@@ -106,7 +149,8 @@ public final class PsycopgDriver implements Psycopg {
                 emitter -> client.session().close().onComplete(done -> emitter.complete(null))));
     }
 
-    private Database database(PgConnectOptions options) {
+    /** @param scope the types of this pool or connection, below those that are shared */
+    private Database database(PgConnectOptions options, TypeRegistry scope) {
         Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
         TypeRegistry scope = new TypeCatalog(types).types();
         scope.readAsText(undecoded(options));
@@ -130,7 +174,8 @@ public final class PsycopgDriver implements Psycopg {
     @Override
     public PgPool createPool(PgConnectOptions options, PgPoolOptions poolOptions) {
         pools.removeIf(PgPool::isClosed);
-        PgPool pool = new DriverPool(vertx, database(options), poolOptions, listener(options, poolOptions.listener()));
+        PgPool pool = new DriverPool(vertx, database(options, new TypeCatalog(types).types()), poolOptions,
+                listener(options, poolOptions.listener()));
         pools.add(pool);
         return pool;
     }

@@ -48,6 +48,20 @@ public abstract class Codec<T> {
         return false;
     }
 
+    /** Whether a value can show that its type is no longer as the catalog described it: there is a composite in it. */
+    public boolean mayChange() {
+        return false;
+    }
+
+    /**
+     * Whether a value in binary form is as its type was described, as far as the value shows; where it is not, the type is
+     * marked
+     * to be described anew. Asked only where {@link #mayChange}.
+     */
+    public boolean isCurrent(byte[] bytes, int offset, int length) {
+        return true;
+    }
+
     /** What separates the elements of an array of this type ({@code pg_type.typdelim}). */
     public char delimiter() {
         return ',';

@@ -25,13 +25,14 @@ public final class Columns {
     private final boolean[] binary;
     private final RowDescription description;
     private final boolean asSent;
+    private final boolean mayChange;
     private final TypeRegistry types;
     private final TypeRegistry.Stamp stamp;
     private final Settings settings;
     /** Made when a name is first asked for; several threads may make it, each the same. */
     private Map<String, Integer> indexes;
 
-    private Columns(RowDescription description, TypeRegistry types, boolean asSent) {
+    private Columns(RowDescription description, TypeRegistry types, boolean asSent, boolean[] formats) {
         this.description = description;
         this.asSent = asSent;
         this.types = types;
@@ -40,16 +41,19 @@ public final class Columns {
         List<Field> fields = description.fields();
         codecs = new Codec<?>[fields.size()];
         binary = new boolean[codecs.length];
+        boolean change = false;
         List<Column> list = new ArrayList<>(codecs.length);
         for (int i = 0; i < codecs.length; i++) {
             Field field = fields.get(i);
             codecs[i] = types.columnCodec(field.typeOid());
-            binary[i] = asSent ? field.format() == BINARY : codecs[i].binary();
+            binary[i] = formats != null ? formats[i] : asSent ? field.format() == BINARY : codecs[i].binary();
+            change |= codecs[i].mayChange();
             list.add(new Column(field.name(), Integer.toUnsignedLong(field.typeOid()), codecs[i].typeName(),
                     field.typeModifier(), field.typeSize(), Integer.toUnsignedLong(field.tableOid()),
                     field.tableColumn()));
         }
         columns = List.copyOf(list);
+        mayChange = change;
         primitives = new Primitive[codecs.length];
         for (int i = 0; i < codecs.length; i++) {
             Primitive primitive = codecs[i].primitive();
@@ -60,17 +64,32 @@ public final class Columns {
 
     /** Columns whose formats are still ours to ask for: binary where the codec reads it. */
     public static Columns of(RowDescription description, TypeRegistry types) {
-        return new Columns(description, types, false);
+        return new Columns(description, types, false, null);
     }
 
     /** Columns in the formats that the description tells, as the simple protocol sends them. */
     public static Columns received(RowDescription description, TypeRegistry types) {
-        return new Columns(description, types, true);
+        return new Columns(description, types, true, null);
     }
 
     /** These columns under the present settings and types: this object itself where nothing has changed. */
     public Columns current() {
-        return types.isCurrent(stamp) ? this : new Columns(description, types, asSent);
+        return types.isCurrent(stamp) ? this : new Columns(description, types, asSent, null);
+    }
+
+    /** These columns as rows have come in them already, in the same formats, by what is known of their types now. */
+    public Columns relearned() {
+        return types.isCurrent(stamp) ? this : new Columns(description, types, asSent, binary);
+    }
+
+    /** Whether a value may show that its type is out of date. */
+    public boolean mayChange() {
+        return mayChange;
+    }
+
+    /** Whether values have shown that a type of the database is out of date. */
+    boolean areOutdated() {
+        return types.catalog().map(TypeCatalog::isOutdated).orElse(false);
     }
 
     /** OIDs of the columns' types. */

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.types;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +34,17 @@ final class OidMap<V> {
                 return (V) values[i];
             }
         }
+    }
+
+    /** The OIDs whose values are of this class. */
+    List<Integer> keys(Class<? extends V> kind) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < keys.length; i++) {
+            if (kind.isInstance(values[i])) {
+                found.add(keys[i]);
+            }
+        }
+        return found;
     }
 
     /** A map that also holds these; an OID that is there already gets the new value. */

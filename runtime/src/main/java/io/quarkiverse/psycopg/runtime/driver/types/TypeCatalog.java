@@ -36,6 +36,9 @@ public final class TypeCatalog {
     private boolean everLoaded;
     private int queries;
     private volatile Set<Integer> stale = Set.of();
+    /** How often everything was to be forgotten, and how often that has been seen to. */
+    private volatile int forgotten;
+    private volatile int forgetful;
 
     /** A catalog that knows nothing yet; its scope is below that of the built-in types. */
     public TypeCatalog() {
@@ -82,7 +85,12 @@ public final class TypeCatalog {
 
     /** Whether a value has shown that a description is out of date, so that statements are to be described anew. */
     public boolean isOutdated() {
-        return !stale.isEmpty();
+        return !stale.isEmpty() || forgotten != forgetful;
+    }
+
+    /** Has all types described anew before the next statement that mentions one: a change that no value shows. */
+    public synchronized void forget() {
+        forgotten++;
     }
 
     synchronized void outdated(int oid) {
@@ -91,8 +99,9 @@ public final class TypeCatalog {
         stale = Set.copyOf(more);
     }
 
-    private synchronized void refreshed() {
+    private synchronized void refreshed(int seen) {
         stale = Set.of();
+        forgetful = seen;
     }
 
     private void ended(boolean loaded) {
@@ -117,10 +126,15 @@ public final class TypeCatalog {
         private final List<TypeInfo> found = new ArrayList<>();
         private int round;
         private boolean over;
+        private final int seen;
 
         private Load(List<Integer> missing) {
+            seen = forgotten;
             Set<Integer> oids = new TreeSet<>(missing);
             oids.addAll(stale);
+            if (seen != forgetful) {
+                oids.addAll(types.composites());
+            }
             wanted = List.copyOf(oids);
         }
 
@@ -142,7 +156,7 @@ public final class TypeCatalog {
         /** The result is complete. True where what was found mentions types that another query must find. */
         public boolean end() {
             types.register(found);
-            refreshed();
+            refreshed(seen);
             List<Integer> unknown = wanted.stream().filter(oid -> !types.isKnown(oid)).toList();
             types.register(unknown.stream()
                     .map(oid -> (TypeInfo) new TypeInfo.Unknown(oid, TypeInfo.CATALOG_SCHEMA, Integer.toUnsignedString(oid)))

@@ -203,6 +203,11 @@ public final class TypeRegistry {
         }
     }
 
+    /** OIDs of the composites that this scope has learned of. */
+    List<Integer> composites() {
+        return content.infos.keys(TypeInfo.Composite.class);
+    }
+
     /** Has the composites among these types described anew; false where there is none. */
     public boolean outdateComposites(int... oids) {
         boolean any = false;

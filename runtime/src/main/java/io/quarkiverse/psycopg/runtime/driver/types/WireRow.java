@@ -41,7 +41,8 @@ public final class WireRow implements Row {
         }
     }
 
-    private final Columns columns;
+    /** Replaced only by {@link #relearn}, before the row is handed over. */
+    private Columns columns;
     private final byte[] data;
     private final int offset;
     /** Column in the upper half, position of its length in the lower. */
@@ -60,6 +61,40 @@ public final class WireRow implements Row {
         this.data = data;
         this.offset = offset;
         place = offset;
+    }
+
+    /**
+     * Whether the values are as their types were described, as far as they show; types that are not are marked to be described
+     * anew. Asked where {@link Columns#mayChange}, by the connection that the row came over.
+     */
+    public boolean isCurrent() {
+        boolean current = true;
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.codec(i).mayChange() && !isNull(i)) {
+                current &= isCurrent(i);
+            }
+        }
+        return current;
+    }
+
+    private boolean isCurrent(int column) {
+        int at = find(column);
+        int size = BigEndian.int32(data, at);
+        try {
+            if (columns.isBinary(column)) {
+                return columns.codec(column).isCurrent(data, at + Integer.BYTES, size);
+            }
+            // the text tells the number of fields only
+            get(column);
+        } catch (DataException | ProtocolViolationException e) {
+            // whoever reads the value is told
+        }
+        return !columns.areOutdated();
+    }
+
+    /** Reads the row by what is known of its types now. Only before it is handed over to another thread. */
+    public void relearn() {
+        columns = columns.relearned();
     }
 
     /** Position of the length of a column's value. */

@@ -53,14 +53,28 @@ final class RandomValues {
             ';',
             ':', '=', '>', 0xE9, 0x17C, 0x2603, 0xFFFD, 0x1F422, 0x10FFFF, '0', 'N', '%', '$' };
     private static final String[] WORDS = { "", "NULL", "null", " ", "a", "\\", "\"", "{}", "empty", "infinity", "\\x41", "'" };
+    /** The first version with multiranges and an infinite numeric, and the one with infinite intervals. */
+    private static final int MULTIRANGES = 14;
+    private static final int INFINITE_INTERVALS = 17;
+    /** The first version that writes more than 2^31 hours, and the one that writes "char" above 127 as an escape. */
+    private static final int WIDE_INTERVALS = 15;
+    private static final int ESCAPED_CHAR = 16;
     private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     private final Random random;
+    private final int major;
     private final Map<String, Supplier<Object>> makers = new LinkedHashMap<>();
 
+    /** Values that the newest server takes. */
     RandomValues(Random random) {
+        this(random, Integer.MAX_VALUE);
+    }
+
+    /** @param major the server's version: types and values that it does not have are left out */
+    RandomValues(Random random, int major) {
         this.random = random;
+        this.major = major;
         numbers();
         texts();
         times();
@@ -120,8 +134,9 @@ final class RandomValues {
         BigDecimal signed = random.nextBoolean() ? any : any.negate();
         return pick(signed, BigDecimal.ZERO, new BigDecimal("0.00"), new BigDecimal("0.0001"), new BigDecimal("10000"),
                 new BigDecimal("9999.9999"), new BigDecimal("-0.00010000"), new BigDecimal("1e1000").setScale(0),
-                new BigDecimal(BigInteger.ONE, 1000), new BigDecimal("100000000"), PgNumeric.NAN, PgNumeric.POSITIVE_INFINITY,
-                PgNumeric.NEGATIVE_INFINITY);
+                new BigDecimal(BigInteger.ONE, 1000), new BigDecimal("100000000"), PgNumeric.NAN,
+                major < MULTIRANGES ? BigDecimal.ONE : PgNumeric.POSITIVE_INFINITY,
+                major < MULTIRANGES ? BigDecimal.TEN : PgNumeric.NEGATIVE_INFINITY);
     }
 
     private Long unsigned() {
@@ -133,7 +148,8 @@ final class RandomValues {
         makers.put("varchar", this::text);
         makers.put("bpchar", this::text);
         makers.put("name", () -> cut(text()));
-        makers.put("char", () -> pick(String.valueOf((char) (1 + random.nextInt(127))), "", "\\200", "\\377"));
+        makers.put("char", () -> pick(String.valueOf((char) (1 + random.nextInt(127))), "",
+                major < ESCAPED_CHAR ? "a" : "\\200", major < ESCAPED_CHAR ? "b" : "\\377"));
         makers.put("bytea", () -> pick(bytes(random.nextInt(40)), new byte[0], new byte[] { 0 }, "\\x".getBytes(
                 StandardCharsets.US_ASCII)));
         makers.put("json", () -> new Json(json(3)));
@@ -145,6 +161,15 @@ final class RandomValues {
         makers.put("regtype", () -> pick("integer", "text[]", "\"char\"", "999999"));
         makers.put("regproc", () -> pick("now", "-", "999999"));
         makers.put("regrole", () -> pick("postgres", "999999"));
+        makers.put("regnamespace", () -> pick("pg_catalog", "public", "999999"));
+        makers.put("regcollation", () -> pick("\"C\"", "\"default\"", "999999"));
+        makers.put("regconfig", () -> pick("english", "simple", "999999"));
+        makers.put("regdictionary", () -> pick("simple", "english_stem", "999999"));
+        makers.put("regprocedure", () -> pick("now()", "abs(integer)", "-", "999999"));
+        makers.put("regoper", () -> pick("||/", "0", "999999"));
+        makers.put("regoperator", () -> pick("+(integer,integer)", "0", "999999"));
+        makers.put("refcursor", this::text);
+        makers.put("aclitem", () -> pick("postgres=r/postgres", "=r*w/postgres"));
     }
 
     private String text() {
@@ -226,8 +251,10 @@ final class RandomValues {
         int months = random.nextInt(3) == 0 ? 0 : random.nextInt(2_000) - 1_000;
         int days = random.nextInt(3) == 0 ? 0 : random.nextInt(2_000) - 1_000;
         long micros = random.nextInt(3) == 0 ? 0 : (random.nextLong() >> random.nextInt(60)) / 2;
-        return pick(new PgInterval(months, days, micros), PgInterval.ZERO, PgInterval.INFINITY, PgInterval.MINUS_INFINITY,
-                new PgInterval(1, -1, 1), new PgInterval(-14, 3, -4_000_001), new PgInterval(0, 0, Long.MIN_VALUE + 1),
+        return pick(new PgInterval(months, days, micros), PgInterval.ZERO,
+                major < INFINITE_INTERVALS ? PgInterval.ZERO : PgInterval.INFINITY,
+                major < INFINITE_INTERVALS ? PgInterval.ZERO : PgInterval.MINUS_INFINITY,
+                new PgInterval(1, -1, 1), new PgInterval(-14, 3, -4_000_001), new PgInterval(0, 0, major < WIDE_INTERVALS ? Long.MIN_VALUE / 2 : Long.MIN_VALUE + 1),
                 new PgInterval(Integer.MAX_VALUE - 1, 0, 0), new PgInterval(0, 1, 0), new PgInterval(0, 0, -999_999));
     }
 
@@ -236,6 +263,7 @@ final class RandomValues {
         makers.put("cidr", () -> cidr(random.nextBoolean() ? 4 : 16));
         makers.put("macaddr", () -> new MacAddr(random.nextLong() >>> 16));
         makers.put("macaddr8", () -> new MacAddr8(random.nextLong()));
+        makers.put("bit", () -> bits(1));
         makers.put("varbit", () -> bits(random.nextInt(70)));
         makers.put("tsvector", this::tsVector);
         makers.put("tsquery", () -> tsQuery(3));
@@ -382,6 +410,9 @@ final class RandomValues {
                     Range.atLeast(lower), Range.lessThan(upper));
         };
         makers.put(type, maker);
+        if (major < MULTIRANGES) {
+            return;
+        }
         makers.put(multirange, () -> random.nextInt(8) == 0 ? new Multirange<>(List.of())
                 : new Multirange<>(List.of(Range.of(bound.get(), bound.get())).stream()
                         .map(range -> sorted(range)).toList()));

@@ -27,6 +27,8 @@ class TypesFuzzTest extends FuzzTarget {
     private static final int PAIR = 100_002;
     private static final int HEADER = 2;
     private static final int VALUES = 6;
+    private static final int LEAST_NUMERIC = 10;
+    private static final long LARGEST_NUMERIC = 8 * 1024 * 1024;
 
     private final TypeRegistry types = TypeRegistry.builtin().child();
     private final List<Integer> oids = new ArrayList<>();
@@ -91,7 +93,7 @@ class TypesFuzzTest extends FuzzTarget {
         if (input.length < HEADER) {
             return;
         }
-        int oid = oids.get((input[0] & 0xFF) % oids.size());
+        int oid = type(input);
         WireRow row = new Rows(types).withBytes("v", oid, input[1] & 1, Arrays.copyOfRange(input, HEADER, input.length)).row();
         Object value = row.get(0);
         if (row.columns().get(0).typeName().startsWith("num")) {
@@ -109,9 +111,20 @@ class TypesFuzzTest extends FuzzTarget {
                 || failure instanceof ProgrammingException;
     }
 
-    /** A numeric of ten bytes may have 131,072 digits. */
     @Override
     protected long allocationBound(int length) {
         return 4 * 1024 * 1024 + 64L * 1024 * length;
+    }
+
+    /** A numeric of ten bytes may have 131,072 digits, and so may each element and bound. */
+    @Override
+    protected long allocationBound(byte[] input) {
+        long bound = allocationBound(input.length);
+        boolean numbers = input.length > HEADER && types.codec(type(input)).typeName().startsWith("num");
+        return numbers ? bound + input.length / LEAST_NUMERIC * LARGEST_NUMERIC : bound;
+    }
+
+    private int type(byte[] input) {
+        return oids.get((input[0] & 0xFF) % oids.size());
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.types.base;
 
+import java.util.regex.Pattern;
+
 import io.quarkiverse.psycopg.runtime.driver.types.Utf8;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 
@@ -11,7 +13,9 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 public final class CharCodec extends SimpleCodec<String> {
 
     public static final int OID = 18;
-    private static final int OCTAL_DIGITS = 3;
+    private static final int OCTAL = 8;
+    private static final int ABOVE_ASCII = 0x80;
+    private static final Pattern ESCAPE = Pattern.compile("\\\\[0-3][0-7]{2}");
 
     public CharCodec() {
         super(OID, "char", String.class);
@@ -44,16 +48,22 @@ public final class CharCodec extends SimpleCodec<String> {
         return super.coerce(value);
     }
 
+    /** A string too: servers before 16 take a backslash for the character itself, and all of them drop what follows the first. */
+    @Override
+    public boolean encodesBinary(Object value) {
+        return true;
+    }
+
     @Override
     public void encode(String value, WireWriter out) {
-        if (value.length() == OCTAL_DIGITS + 1 && value.charAt(0) == '\\') {
-            out.writeByte(Integer.parseInt(value.substring(1), 8));
-        } else if (value.isEmpty()) {
+        if (value.isEmpty()) {
             out.writeByte(0);
-        } else if (value.length() == 1 && value.charAt(0) < 0x80) {
+        } else if (value.length() == 1 && value.charAt(0) < ABOVE_ASCII) {
             out.writeByte(value.charAt(0));
+        } else if (ESCAPE.matcher(value).matches()) {
+            out.writeByte(Integer.parseInt(value.substring(1), OCTAL));
         } else {
-            throw malformed("not one ASCII character");
+            throw malformed("expected one ASCII character, none, or \\ooo");
         }
     }
 }

@@ -27,6 +27,21 @@ public class ArrayCodec extends DerivedCodec<PgArray<?>> {
         super(oid, typeName, codecs, elementOid);
     }
 
+    @Override
+    public boolean mayChange() {
+        return inner().mayChange();
+    }
+
+    @Override
+    public boolean isCurrent(byte[] bytes, int offset, int length) {
+        boolean[] current = { true };
+        decode(bytes, offset, length, (codec, array, at, size) -> {
+            current[0] &= codec.isCurrent(array, at, size);
+            return "";
+        });
+        return current[0];
+    }
+
     /** What becomes of one element's bytes. */
     @FunctionalInterface
     private interface ElementReader {

@@ -74,6 +74,26 @@ public final class CompositeCodec extends Codec<PgComposite> {
         return (Codec<Object>) codecs.apply(oid);
     }
 
+    @Override
+    public boolean mayChange() {
+        return true;
+    }
+
+    @Override
+    public boolean isCurrent(byte[] bytes, int offset, int length) {
+        boolean[] inside = { true };
+        List<Object> none = new ArrayList<>();
+        boolean changed = fields(bytes, offset, length, (codec, array, at, size) -> {
+            inside[0] &= !codec.mayChange() || codec.isCurrent(array, at, size);
+            return null;
+        }, none);
+        if (changed && !anonymous) {
+            outdated.run();
+            return false;
+        }
+        return inside[0];
+    }
+
     /** What becomes of one field's bytes. */
     @FunctionalInterface
     private interface FieldReader {

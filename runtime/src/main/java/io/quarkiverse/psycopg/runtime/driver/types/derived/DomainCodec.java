@@ -22,6 +22,16 @@ public final class DomainCodec extends DerivedCodec<Object> {
     }
 
     @Override
+    public boolean mayChange() {
+        return inner().mayChange();
+    }
+
+    @Override
+    public boolean isCurrent(byte[] bytes, int offset, int length) {
+        return inner().isCurrent(bytes, offset, length);
+    }
+
+    @Override
     public char delimiter() {
         return inner().delimiter();
     }
