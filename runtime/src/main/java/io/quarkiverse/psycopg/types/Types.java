@@ -19,8 +19,10 @@ public interface Types {
     Uni<Long> oidOf(String name);
 
     /**
-     * Has the types of the database described anew, for all connections that share them, before the next statement that mentions
-     * one. Types that are made, made again, or get or lose a column are noticed without it; that a composite's column was renamed,
+     * Has the types of the database described anew, for all connections that share them, before the next statement that
+     * mentions
+     * one. Types that are made, made again, or get or lose a column are noticed without it; that a composite's column was
+     * renamed,
      * or replaced by another of the same type, shows in no value.
      */
     void forget();

@@ -254,7 +254,8 @@ final class RandomValues {
         return pick(new PgInterval(months, days, micros), PgInterval.ZERO,
                 major < INFINITE_INTERVALS ? PgInterval.ZERO : PgInterval.INFINITY,
                 major < INFINITE_INTERVALS ? PgInterval.ZERO : PgInterval.MINUS_INFINITY,
-                new PgInterval(1, -1, 1), new PgInterval(-14, 3, -4_000_001), new PgInterval(0, 0, major < WIDE_INTERVALS ? Long.MIN_VALUE / 2 : Long.MIN_VALUE + 1),
+                new PgInterval(1, -1, 1), new PgInterval(-14, 3, -4_000_001),
+                new PgInterval(0, 0, major < WIDE_INTERVALS ? Long.MIN_VALUE / 2 : Long.MIN_VALUE + 1),
                 new PgInterval(Integer.MAX_VALUE - 1, 0, 0), new PgInterval(0, 1, 0), new PgInterval(0, 0, -999_999));
     }
 

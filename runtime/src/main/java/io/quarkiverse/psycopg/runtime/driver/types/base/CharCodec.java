@@ -48,7 +48,9 @@ public final class CharCodec extends SimpleCodec<String> {
         return super.coerce(value);
     }
 
-    /** A string too: servers before 16 take a backslash for the character itself, and all of them drop what follows the first. */
+    /**
+     * A string too: servers before 16 take a backslash for the character itself, and all of them drop what follows the first.
+     */
     @Override
     public boolean encodesBinary(Object value) {
         return true;
