@@ -152,7 +152,6 @@ public final class PsycopgDriver implements Psycopg {
     /** @param scope the types of this pool or connection, below those that are shared */
     private Database database(PgConnectOptions options, TypeRegistry scope) {
         Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
-        TypeRegistry scope = new TypeCatalog(types).types();
         scope.readAsText(undecoded(options));
         return new Database(options, new Connector(vertx, options, setup, ConnectTrace.NONE), scope, adapters.child());
     }
