@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg;
 
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -118,6 +119,43 @@ public interface PgConnection extends PgExecutor, PgTransactions {
 
     /** All prepared transactions of the server, those of other programs and databases too. */
     Uni<List<Xid>> tpcRecover();
+
+    /** A cursor on the client, by this connection's factory. Nothing is sent. */
+    default PgCursor cursor() {
+        return cursor(CursorOptions.defaults());
+    }
+
+    /** A cursor on the server, by this connection's factory. Nothing is sent before it is used. */
+    default PgCursor cursor(String name) {
+        return cursor(CursorOptions.named(name));
+    }
+
+    /**
+     * A cursor. Nothing is sent before it is used; whoever asked for it closes it.
+     *
+     * @throws io.quarkiverse.psycopg.error.InterfaceException where the connection is closed
+     */
+    PgCursor cursor(CursorOptions options);
+
+    /** Runs the function with a cursor on the client, which is closed at every end: value, failure, cancel. */
+    default <T> Uni<T> withCursor(Function<PgCursor, Uni<T>> work) {
+        return withCursor(CursorOptions.defaults(), work);
+    }
+
+    /** Runs the function with a cursor, which is closed at every end: value, failure, cancel. */
+    <T> Uni<T> withCursor(CursorOptions options, Function<PgCursor, Uni<T>> work);
+
+    /** What makes the cursors that are asked for without a factory of their own. */
+    CursorFactory cursorFactory();
+
+    /** Sets {@link #cursorFactory()} for cursors that are made from now on. */
+    PgConnection cursorFactory(CursorFactory factory);
+
+    /** The driver's own connection, beneath those that forward to it. */
+    PgConnection raw();
+
+    /** The deadline of each operation where nothing else is said; {@link Duration#ZERO} for none. */
+    Duration timeout();
 
     /** Asks the server to cancel what runs now. Without effect where nothing runs. */
     Uni<Void> cancel();

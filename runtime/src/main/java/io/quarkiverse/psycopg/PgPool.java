@@ -49,6 +49,17 @@ public interface PgPool extends PgExecutor, PgTransactions {
     /** Figures of the connection that listens. */
     ListenerStatistics listenerStatistics();
 
+    /** Runs the function with a cursor on a connection of its own; closes the cursor and gives the connection back. */
+    default <T> Uni<T> withCursor(Function<PgCursor, Uni<T>> work) {
+        return withCursor(CursorOptions.defaults(), work);
+    }
+
+    /**
+     * Runs the function with a cursor on a connection of its own; closes the cursor and gives the connection back. A named
+     * cursor that is not {@code withHold} runs in a transaction, which ends with the function.
+     */
+    <T> Uni<T> withCursor(CursorOptions options, Function<PgCursor, Uni<T>> work);
+
     /** Figures of this moment. */
     PoolStatistics statistics();
 

@@ -8,13 +8,16 @@ import io.quarkiverse.psycopg.Adapter;
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.Row;
+import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.runtime.driver.connection.StatementCache;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ExtendedQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ManyQuery;
+import io.quarkiverse.psycopg.runtime.driver.exchange.PreparedStatements;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
 import io.quarkiverse.psycopg.runtime.driver.exchange.SimpleQuery;
@@ -38,6 +41,9 @@ public final class ClientSession {
 
     private static final String NOTIFY = "SELECT pg_catalog.pg_notify($1, $2)";
     private static final String TYPE_OID = "SELECT pg_catalog.to_regtype($1)::pg_catalog.oid";
+
+    /** Statements that a cursor with another placeholder style than its database's remembers. */
+    private static final int OTHER_STYLE_CAPACITY = 16;
 
     private final Session session;
     private final PgConnectOptions options;
@@ -135,6 +141,21 @@ public final class ClientSession {
         lasting.register((Class<Object>) type, (Adapter<Object>) adapter);
     }
 
+    /**
+     * A text of the server as a value of that type.
+     *
+     * @throws DataException where it is none
+     */
+    public Object parse(int typeOid, String text) {
+        try {
+            return types.codec(typeOid).parse(text, types.settings());
+        } catch (DataException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new DataException("malformed " + types.codec(typeOid).typeName(), e);
+        }
+    }
+
     /** The adapters of this session and of the scopes around it. */
     public Adapters adapters() {
         return adapters;
@@ -151,6 +172,36 @@ public final class ClientSession {
     public Exchange notify(String channel, String payload, Completion<CommandTag> completion) {
         return new ExtendedQuery<>(NOTIFY, new Object[] { channel, payload }, types, statements, Results.tag(), completion)
                 .wokenBy(waker);
+    }
+
+    /** As {@link #query}, for a statement that is not worth keeping prepared, or whose columns may be others next time. */
+    public <R> Exchange unprepared(String sql, Args args, StatementBinder style, ExtendedQuery.Result<R> result,
+            Completion<R> completion) {
+        BoundSql bound = bind(sql, args, style);
+        return new ExtendedQuery<>(bound.sql(), bound.values(), types, PreparedStatements.NONE, result, completion)
+                .wokenBy(waker);
+    }
+
+    /** As {@link #query(String, Args, ExtendedQuery.Result, Completion)}, with placeholders of another style. */
+    public <R> Exchange query(String sql, Args args, StatementBinder style, ExtendedQuery.Result<R> result,
+            Completion<R> completion) {
+        BoundSql bound = bind(sql, args, style);
+        return new ExtendedQuery<>(bound.sql(), bound.values(), types, statements, result, completion).wokenBy(waker);
+    }
+
+    /** What scans statements in this style: the database's own, or one beside it. */
+    public StatementBinder binder(PlaceholderStyle style) {
+        return style == binder.style() ? binder : new StatementBinder(style, OTHER_STYLE_CAPACITY, binder.adapters());
+    }
+
+    /** The exchange of a query of the driver's own, with placeholders as the server has them. */
+    public Exchange catalog(String sql, Object[] values, Completion<List<Row>> completion) {
+        return new ExtendedQuery<>(sql, values, types, statements, Results.all(), completion).wokenBy(waker);
+    }
+
+    /** As {@link #catalog}, with the result's columns and tag. */
+    public Exchange catalogSet(String sql, Object[] values, Completion<ResultSet> completion) {
+        return new ExtendedQuery<>(sql, values, types, statements, Results.set(), completion).wokenBy(waker);
     }
 
     /** The exchange that asks for a type's OID by its name; NULL where there is none. */
@@ -174,15 +225,27 @@ public final class ClientSession {
     }
 
     /** The exchange for one statement with many entries, of which there must be one at least. */
-    public Exchange many(String sql, Iterator<Args> entries, Completion<? super long[]> completion) {
-        BoundSql first = bind(sql, entries.next());
-        Iterator<Object[]> rest = new ManyEntries(first.sql(), entries, args -> bind(sql, args));
-        return new ManyQuery(first.sql(), first.values(), rest, types, statements, completion).wokenBy(waker);
+    public ManyQuery many(String sql, Iterator<Args> entries, Completion<? super long[]> completion) {
+        return many(sql, entries, binder, completion);
+    }
+
+    /** As {@link #many(String, Iterator, Completion)}, with placeholders of another style. */
+    public ManyQuery many(String sql, Iterator<Args> entries, StatementBinder style,
+            Completion<? super long[]> completion) {
+        BoundSql first = bind(sql, entries.next(), style);
+        Iterator<Object[]> rest = new ManyEntries(first.sql(), entries, args -> bind(sql, args, style));
+        ManyQuery query = new ManyQuery(first.sql(), first.values(), rest, types, statements, completion);
+        query.wokenBy(waker);
+        return query;
     }
 
     private BoundSql bind(String sql, Args args) {
+        return bind(sql, args, binder);
+    }
+
+    private BoundSql bind(String sql, Args args, StatementBinder style) {
         noteState(sql);
-        return binder.bind(sql, args, literals());
+        return style.bind(sql, args, literals());
     }
 
     /** What composes and binds values for this session, by what the server has reported up to now. */

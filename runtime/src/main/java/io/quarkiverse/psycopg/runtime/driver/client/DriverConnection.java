@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,7 +17,10 @@ import io.quarkiverse.psycopg.Adapter;
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.ConnectionStatus;
 import io.quarkiverse.psycopg.IsolationLevel;
+import io.quarkiverse.psycopg.CursorFactory;
+import io.quarkiverse.psycopg.CursorOptions;
 import io.quarkiverse.psycopg.PgConnection;
+import io.quarkiverse.psycopg.PgCursor;
 import io.quarkiverse.psycopg.PgExecutor;
 import io.quarkiverse.psycopg.PgTransactions;
 import io.quarkiverse.psycopg.Pipeline;
@@ -53,6 +57,7 @@ public final class DriverConnection extends StatementExecutor implements PgConne
 
     private final ClientSession client;
     private final AtomicReference<Supplier<Uni<Void>>> closer;
+    private volatile CursorFactory cursorFactory = CursorFactory.PLAIN;
 
     /** @param closer ends the use: gives the session back or closes it; called at most once */
     public DriverConnection(ClientSession client, Supplier<Uni<Void>> closer) {
@@ -102,11 +107,45 @@ public final class DriverConnection extends StatementExecutor implements PgConne
     }
 
     @Override
+    public Duration timeout() {
+        return client.options().queryTimeout();
+    }
+
+    @Override
+    public PgCursor cursor(CursorOptions options) {
+        open();
+        DriverCursor cursor = options.name().isPresent() ? new NamedCursor(this, options) : new ClientCursor(this, options);
+        return options.factory().orElse(cursorFactory).create(cursor);
+    }
+
+    @Override
+    public <T> Uni<T> withCursor(CursorOptions options, Function<PgCursor, Uni<T>> work) {
+        return CursorBlock.run(this, options, work);
+    }
+
+    @Override
+    public CursorFactory cursorFactory() {
+        return cursorFactory;
+    }
+
+    @Override
+    public PgConnection cursorFactory(CursorFactory factory) {
+        cursorFactory = Objects.requireNonNull(factory, "factory");
+        return this;
+    }
+
+    @Override
+    public PgConnection raw() {
+        return this;
+    }
+
+    @Override
     protected <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping) {
         return run(operation, mapping, timeoutNanos());
     }
 
-    private <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping, long timeoutNanos) {
+    /** Where every operation on this connection that ends with one answer goes through, those of its cursors too. */
+    <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping, long timeoutNanos) {
         return new SubmittedUni<R, T>(client.session(), timeoutNanos,
                 completion -> operation.exchange(open(), completion), mapping);
     }

@@ -67,6 +67,7 @@ final class ExchangeQueue {
     /** Whether the group's error is a BEGIN's that no caller asked for. */
     private boolean notBegun;
     private boolean held;
+    private long transactionsEnded;
 
     /** Adds an exchange behind all others. */
     void submit(Exchange exchange) {
@@ -80,6 +81,11 @@ final class ExchangeQueue {
     /** From the next statement on, a transaction is begun in front of each that finds none open; null for autocommit. */
     void beginImplicitly(String sqlOrNull) {
         implicitBegin = sqlOrNull;
+    }
+
+    /** How many transaction blocks have ended, as far as the server's status at each ReadyForQuery tells. */
+    long transactionsEnded() {
+        return transactionsEnded;
     }
 
     /** Whether nothing is under way and nothing waits. */
@@ -357,6 +363,9 @@ final class ExchangeQueue {
         if (settling.isEmpty() || !settling.get(settling.size() - 1).closesGroup() && skipped.isEmpty()) {
             throw new ProtocolViolationException("expected a reply, got ReadyForQuery"
                     + (head == null ? " while idle" : " while " + head.describe()));
+        }
+        if (status != TransactionIndicator.IDLE && indicator == TransactionIndicator.IDLE) {
+            transactionsEnded++;
         }
         status = indicator;
         settling.forEach(this::uncount);

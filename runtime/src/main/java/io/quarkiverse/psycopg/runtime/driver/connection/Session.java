@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.psycopg.TransactionStatus;
 import io.quarkiverse.psycopg.error.ConnectionLostException;
@@ -63,7 +64,10 @@ public final class Session implements Transport.Receiver, BackendHandler {
     private final Deadlines deadlines;
 
     private volatile TransactionStatus status = TransactionStatus.ACTIVE;
+    private volatile long transactionsEnded;
     private volatile boolean executing;
+    /** Submissions that have not reached the event loop. */
+    private final AtomicInteger arriving = new AtomicInteger();
     private volatile boolean closing;
     private volatile boolean closed;
     private volatile int backendPid;
@@ -108,13 +112,17 @@ public final class Session implements Transport.Receiver, BackendHandler {
         if (loop.isCurrent()) {
             accept(exchange);
         } else {
-            loop.execute(() -> accept(exchange));
+            submit(List.of(exchange));
         }
     }
 
     /** Appends exchanges with nothing in between. */
     public void submit(List<? extends Exchange> exchanges) {
-        run(() -> exchanges.forEach(this::accept));
+        arriving.incrementAndGet();
+        run(() -> {
+            exchanges.forEach(this::accept);
+            arriving.decrementAndGet();
+        });
     }
 
     private void accept(Exchange exchange) {
@@ -199,6 +207,9 @@ public final class Session implements Transport.Receiver, BackendHandler {
         };
         if (status != now) {
             status = now;
+        }
+        if (transactionsEnded != queue.transactionsEnded()) {
+            transactionsEnded = queue.transactionsEnded();
         }
     }
 
@@ -443,7 +454,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
 
     /** Whether operations are under way or wait. */
     public boolean isExecuting() {
-        return executing;
+        return executing || arriving.get() > 0;
     }
 
     public TransactionStatus transactionStatus() {
@@ -457,6 +468,11 @@ public final class Session implements Transport.Receiver, BackendHandler {
      */
     public void beginImplicitly(String sqlOrNull) {
         run(() -> queue.beginImplicitly(sqlOrNull));
+    }
+
+    /** How many transaction blocks of this session have ended: tells one transaction from the next. */
+    public long transactionsEnded() {
+        return transactionsEnded;
     }
 
     /** A parameter that the server reported, null for none of that name. */

@@ -49,7 +49,8 @@ public final class SubmittedUni<R, T> extends AbstractUni<T> {
         try {
             exchange = operation.exchange(delivery);
         } catch (RuntimeException e) {
-            subscriber.onSubscribe(EmptyUniSubscription.CANCELLED);
+            // Not CANCELLED: operators drop what comes from a subscription that is cancelled.
+            subscriber.onSubscribe(EmptyUniSubscription.DONE);
             subscriber.onFailure(e instanceof PgException ? e : new InternalException(e.getMessage(), e));
             return;
         }
@@ -60,6 +61,8 @@ public final class SubmittedUni<R, T> extends AbstractUni<T> {
         subscriber.onSubscribe(delivery);
         if (delivery.get() == Delivery.PENDING) {
             session.submit(exchange);
+        } else {
+            session.run(() -> exchange.abandoned(Failures.closed()));
         }
     }
 

@@ -39,6 +39,7 @@ public final class ManyQuery extends StatementExchange {
     private int answered;
     private long bytesPerEntry = 64;
     private PgException entryFailure;
+    private CommandTag lastTag = new CommandTag("");
 
     /**
      * @param first the first entry; its Java types declare the parameters
@@ -102,7 +103,8 @@ public final class ManyQuery extends StatementExchange {
     @Override
     Step result(BackendMessage message, WireWriter out) {
         if (message instanceof CommandComplete complete) {
-            count(new CommandTag(complete.tag()).rowCount());
+            lastTag = new CommandTag(complete.tag());
+            count(lastTag.rowCount());
         } else if (message == EmptyMessage.EMPTY_QUERY_RESPONSE) {
             count(-1);
         } else if (!(message instanceof DataRow) && message != EmptyMessage.BIND_COMPLETE) {
@@ -113,6 +115,11 @@ public final class ManyQuery extends StatementExchange {
             return more(out);
         }
         return moreToWrite ? Step.WRITING : answered == written && entryFailure == null ? Step.DONE : Step.SENT;
+    }
+
+    /** The server's word on the entry that was answered last. */
+    public CommandTag lastTag() {
+        return lastTag;
     }
 
     private void count(long rows) {

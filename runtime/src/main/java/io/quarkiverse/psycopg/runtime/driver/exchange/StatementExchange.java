@@ -246,6 +246,11 @@ abstract class StatementExchange extends Exchange {
             lookedUp = true;
             return Step.WRITING;
         }
+        if (isExpired()) {
+            // It was only described when its caller left: the cancel has found nothing to cancel.
+            fails(new OperationalException("cancelled before its values were sent"));
+            return failLocally(out);
+        }
         int mark = out.size();
         try {
             return bind(out);

@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.psycopg.Adapter;
 import io.quarkiverse.psycopg.Args;
+import io.quarkiverse.psycopg.CursorOptions;
 import io.quarkiverse.psycopg.PgConnection;
+import io.quarkiverse.psycopg.PgCursor;
 import io.quarkiverse.psycopg.PgExecutor;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
@@ -220,6 +222,13 @@ final class DriverPool extends StatementExecutor implements PgPool {
     @Override
     public ListenerStatistics listenerStatistics() {
         return listener.statistics();
+    }
+
+    @Override
+    public <T> Uni<T> withCursor(CursorOptions options, Function<PgCursor, Uni<T>> work) {
+        boolean needsTransaction = options.name().isPresent() && !options.withHold();
+        Function<PgConnection, Uni<T>> block = connection -> connection.withCursor(options, work);
+        return needsTransaction ? inTransaction(block) : withConnection(block);
     }
 
     @Override

@@ -37,6 +37,11 @@ public final class Literals implements SqlContext {
         return changed == traits ? this : new Literals(changed, adaptation.adapters(), style);
     }
 
+    /** The same for statements with placeholders of another style. */
+    public Literals in(PlaceholderStyle other) {
+        return other == style ? this : new Literals(traits, adaptation.adapters(), other);
+    }
+
     /** The state of the session that this is for. */
     public SessionTraits traits() {
         return traits;

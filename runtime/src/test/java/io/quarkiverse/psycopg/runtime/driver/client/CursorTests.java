@@ -1,0 +1,82 @@
+package io.quarkiverse.psycopg.runtime.driver.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.PgConnection;
+import io.quarkiverse.psycopg.Row;
+import io.quarkiverse.psycopg.runtime.driver.pool.PsycopgDriver;
+import io.quarkiverse.psycopg.testsupport.TestServer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+
+/** A connection to a real server for each test of cursors, and a second one that looks at the first from outside. */
+abstract class CursorTests {
+
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    static Vertx vertx;
+    static PsycopgDriver driver;
+    PgConnection connection;
+
+    @BeforeAll
+    static void start() {
+        vertx = Vertx.vertx();
+        driver = new PsycopgDriver(vertx);
+    }
+
+    @AfterAll
+    static void stop() {
+        await(driver.close());
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @BeforeEach
+    void connect() {
+        connection = await(driver.connect(server()));
+    }
+
+    @AfterEach
+    void disconnect() {
+        await(connection.close());
+    }
+
+    static PgConnectOptions server() {
+        return PgConnectOptions.parse(TestServer.v18().connectionString());
+    }
+
+    static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(LIMIT);
+    }
+
+    static List<Integer> ints(List<Row> rows) {
+        return rows.stream().map(row -> row.getInt(0)).toList();
+    }
+
+    /** Asks from another session. */
+    static long fromOutside(String sql, Object... args) {
+        PgConnection other = await(driver.connect(server()));
+        try {
+            return await(other.fetchOne(sql, args)).getLong(0);
+        } finally {
+            await(other.close());
+        }
+    }
+
+    static void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            Thread.yield();
+        }
+        assertThat(condition.getAsBoolean()).as(what).isTrue();
+    }
+}
