@@ -2,24 +2,15 @@ package io.quarkiverse.psycopg.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
+
+import io.quarkiverse.psycopg.benchmarks.workload.Peer;
+import io.quarkiverse.psycopg.benchmarks.workload.Workload;
 
 /** What a run does. */
 record Options(List<Workload> workloads, List<Peer> peers, int rounds, Workload.Size size) {
 
-    static final String HELP = """
-            run [--workloads W1,W2,W4] [--peers limit,psycopg,vertx,pgjdbc] [--rounds N] [--short] [--help]
-
-              --workloads  W1: select by key, one at a time; W2: the same, 64 in flight, autocommit; W4: many rows, streamed
-              --peers      limit: a bare blocking socket; psycopg: this driver; vertx: vertx-pg-client; pgjdbc (not in W2)
-              --rounds     measured rounds per workload, 5 unless told; one more before them warms up
-              --short      rounds of a tenth to a fifth: to see whether it works, not to be quoted
-
-            Not there yet: W2 in a transaction and with one Sync for a whole flush, W3, W4 all at once, W5 to W10;
-            vertx-pg-client 5, r2dbc-postgresql, the limit over Netty, peers outside Java; the server's CPU time, peak heap,
-            repetition of disturbed rounds, plots.
-            """;
+    static final String HELP = help();
 
     private static final int ROUNDS = 5;
 
@@ -31,16 +22,39 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, Workload.
         }
     }
 
+    private static String help() {
+        StringBuilder text = new StringBuilder("""
+                run [--workloads W1,W4,…] [--peers limit,psycopg,…] [--rounds N] [--short] [--help]
+
+                  --workloads  by label, or W10 for all that begin so; all but the longest unless told
+                  --peers      by label; all that can run here unless told. limit-… are bare sockets, …-default a client as it
+                               comes. vertx5 needs the repository of artifacts, asyncpg and psycopg3 a Python that has them:
+                               python3, or what the variable PYTHON names
+                  --rounds     measured rounds per workload, 5 unless told; others before them warm up
+                  --short      short rounds: to see whether it works, not to be quoted
+
+                The table goes to standard output, all figures to target/benchmarks/results.json, plots beside it.
+
+                """);
+        for (Workload workload : Workload.values()) {
+            text.append(String.format("  %-10s %s%s%n", workload.label(), workload.title(),
+                    workload.isOnlyOnRequest() ? " (only when named)" : ""));
+        }
+        text.append("\n  ").append(String.join(" ", Arrays.stream(Peer.values()).map(Peer::label).toList())).append('\n');
+        return text.toString();
+    }
+
     /** Reads a command line; what it does not know is an {@link IllegalArgumentException}. */
     static Options parse(String... args) {
-        List<Workload> workloads = List.of(Workload.values());
+        List<Workload> workloads = Arrays.stream(Workload.values()).filter(workload -> !workload.isOnlyOnRequest()).toList();
         List<Peer> peers = List.of(Peer.values());
         int rounds = ROUNDS;
         Workload.Size size = Workload.Size.FULL;
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
-                case "--workloads" -> workloads = names(value(args, ++i)).map(Workload::valueOf).toList();
-                case "--peers" -> peers = names(value(args, ++i)).map(Peer::valueOf).toList();
+                case "--workloads" ->
+                    workloads = words(value(args, ++i)).flatMap(word -> Workload.named(word).stream()).toList();
+                case "--peers" -> peers = words(value(args, ++i)).map(Peer::labelled).toList();
                 case "--rounds" -> rounds = Integer.parseInt(value(args, ++i));
                 case "--short" -> size = Workload.Size.SHORT;
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);
@@ -56,7 +70,7 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, Workload.
         return args[index];
     }
 
-    private static Stream<String> names(String list) {
-        return Arrays.stream(list.split(",")).map(name -> name.trim().toUpperCase(Locale.ROOT));
+    private static Stream<String> words(String list) {
+        return Arrays.stream(list.split(",")).map(String::trim);
     }
 }

@@ -5,14 +5,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** The other side of {@link PeerMain}: one peer's JVM. */
+import io.quarkiverse.psycopg.benchmarks.client.PeerMain;
+import io.quarkiverse.psycopg.benchmarks.workload.Measurement;
+import io.quarkiverse.psycopg.benchmarks.workload.Peer;
+import io.quarkiverse.psycopg.benchmarks.workload.Workload;
+
+/** The other side of a peer: its process. */
 final class PeerProcess implements AutoCloseable {
 
-    private static final int ROUND_SECONDS = 600;
+    private static final int ROUND_SECONDS = 300;
     private static final int END_SECONDS = 20;
 
     private final Peer peer;
@@ -20,20 +27,22 @@ final class PeerProcess implements AutoCloseable {
     private final PrintWriter commands;
     private final BufferedReader answers;
 
-    PeerProcess(Peer peer, int port) throws IOException {
+    PeerProcess(Peer peer, List<String> command) throws IOException {
         this.peer = peer;
-        process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms512m", "-Xmx512m",
-                "-cp", System.getProperty("java.class.path"), PeerMain.class.getName(), peer.name(), String.valueOf(port))
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         commands = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Runs one round and blocks until it has ended. */
-    Measurement run(Workload workload, int operations) throws Exception {
-        commands.println(workload + " " + operations);
-        String line = CompletableFuture.supplyAsync(this::answer).get(ROUND_SECONDS, TimeUnit.SECONDS);
-        return Measurement.parse(line);
+    /** Runs one round and blocks until it has ended. A failure is an IllegalStateException; the process is of no use then. */
+    Measurement run(Workload workload, int operations, String slot) throws InterruptedException {
+        commands.println(workload + " " + operations + " " + slot);
+        try {
+            return Measurement.parse(CompletableFuture.supplyAsync(this::answer).get(ROUND_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the process of " + peer.label() + " gave no figures for " + workload.label(), e);
+        }
     }
 
     private String answer() {

@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.benchmarks;
+package io.quarkiverse.psycopg.benchmarks.client;
 
 /** Where values that were read go, so that no compiler finds the reading useless. Used by one thread at a time. */
 final class Sink {
