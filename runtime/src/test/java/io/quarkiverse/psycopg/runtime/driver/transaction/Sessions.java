@@ -1,10 +1,12 @@
 package io.quarkiverse.psycopg.runtime.driver.transaction;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +79,26 @@ final class Sessions implements AutoCloseable {
     /** The failure of an operation, which must be of this class. */
     static <E extends PgException> E failure(Uni<?> uni, Class<E> type) {
         return catchThrowableOfType(type, () -> await(uni));
+    }
+
+    /** A number that the server gives, asked over another driver. */
+    long count(String sql) {
+        try (java.sql.Connection jdbc = java.sql.DriverManager.getConnection("jdbc:postgresql://" + server.host() + ":"
+                + server.port() + "/" + TestServer.DATABASE + "?user=" + TestServer.USER + "&sslmode=disable");
+                java.sql.ResultSet rows = jdbc.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            Thread.yield();
+        }
+        assertThat(condition.getAsBoolean()).as(what).isTrue();
     }
 
     /** What the connection's server process has logged as executed since the last call. */
