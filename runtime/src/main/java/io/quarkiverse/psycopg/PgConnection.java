@@ -1,8 +1,7 @@
 package io.quarkiverse.psycopg;
 
-import java.util.List;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
@@ -19,7 +18,7 @@ import io.smallrye.mutiny.Uni;
  * <p>
  * After {@link #close()} every operation fails with an {@link io.quarkiverse.psycopg.error.InterfaceException}.
  */
-public interface PgConnection extends PgExecutor, PgTransactions {
+public interface PgConnection extends PgExecutor, PgTransactions, AdaptationScope {
 
     /**
      * Runs the function in a transaction on this connection. Inside a transaction it is a savepoint: its failure takes back
@@ -214,14 +213,4 @@ public interface PgConnection extends PgExecutor, PgTransactions {
 
     /** Gives the connection back to its pool, or ends the session where it has none. Repeated calls are without effect. */
     Uni<Void> close();
-
-    /**
-     * Registers an adapter for a class and its subclasses in this connection, until it is given
-     * back; in a pool's {@code onConnect} hook for as long as the session lives. It takes the place of one that was registered
-     * here for the same class.
-     */
-    <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter);
-
-    /** The adapters that values are adapted by here, those of the scopes around included. */
-    Map<Class<?>, Adapter<?>> adapters();
 }

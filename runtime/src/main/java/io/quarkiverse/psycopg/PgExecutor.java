@@ -48,6 +48,14 @@ public interface PgExecutor {
     Uni<List<PipelineOutcome>> pipeline(Consumer<Pipeline> block);
 
     /**
+     * The mapper for rows of a class: the one that was generated for a record with
+     * {@link io.quarkiverse.psycopg.mapping.PgRow}, or registered with {@link Psycopg#registerMapper}.
+     *
+     * @throws io.quarkiverse.psycopg.error.ProgrammingException where there is none
+     */
+    <T> RowMapper<T> mapper(Class<T> type);
+
+    /**
      * What composes {@link Sql} and writes literals for this executor: a connection's tells of its session, a pool's means the
      * same
      * in every session.
@@ -90,6 +98,51 @@ public interface PgExecutor {
 
     default Uni<CommandTag> execute(String sql, Object... args) {
         return execute(sql, Args.of(args));
+    }
+
+    /** As {@link #fetchOne(RowMapper, String, Args)}, with the class's {@link #mapper}. */
+    default <T> Uni<T> fetchOne(Class<T> type, String sql, Args args) {
+        return Uni.createFrom().deferred(() -> fetchOne(mapper(type), sql, args));
+    }
+
+    /** As {@link #fetchOne(Class, String, Args)}, without arguments. */
+    default <T> Uni<T> fetchOne(Class<T> type, String sql) {
+        return fetchOne(type, sql, Args.none());
+    }
+
+    /** As {@link #fetchOne(Class, String, Args)}, with arguments by position. */
+    default <T> Uni<T> fetchOne(Class<T> type, String sql, Object... args) {
+        return fetchOne(type, sql, Args.of(args));
+    }
+
+    /** As {@link #fetchAll(RowMapper, String, Args)}, with the class's {@link #mapper}. */
+    default <T> Uni<List<T>> fetchAll(Class<T> type, String sql, Args args) {
+        return Uni.createFrom().deferred(() -> fetchAll(mapper(type), sql, args));
+    }
+
+    /** As {@link #fetchAll(Class, String, Args)}, without arguments. */
+    default <T> Uni<List<T>> fetchAll(Class<T> type, String sql) {
+        return fetchAll(type, sql, Args.none());
+    }
+
+    /** As {@link #fetchAll(Class, String, Args)}, with arguments by position. */
+    default <T> Uni<List<T>> fetchAll(Class<T> type, String sql, Object... args) {
+        return fetchAll(type, sql, Args.of(args));
+    }
+
+    /** As {@link #stream(RowMapper, String, Args)}, with the class's {@link #mapper}. */
+    default <T> Multi<T> stream(Class<T> type, String sql, Args args) {
+        return Multi.createFrom().deferred(() -> stream(mapper(type), sql, args));
+    }
+
+    /** As {@link #stream(Class, String, Args)}, without arguments. */
+    default <T> Multi<T> stream(Class<T> type, String sql) {
+        return stream(type, sql, Args.none());
+    }
+
+    /** As {@link #stream(Class, String, Args)}, with arguments by position. */
+    default <T> Multi<T> stream(Class<T> type, String sql, Object... args) {
+        return stream(type, sql, Args.of(args));
     }
 
     default Uni<Row> fetchOne(String sql) {

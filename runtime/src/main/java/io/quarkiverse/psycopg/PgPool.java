@@ -1,6 +1,5 @@
 package io.quarkiverse.psycopg;
 
-import java.util.Map;
 import java.util.function.Function;
 
 import io.quarkiverse.psycopg.notification.ChannelEvent;
@@ -13,7 +12,7 @@ import io.smallrye.mutiny.Uni;
  * A pool of connections to one database. One-shot operations are run on the pool itself; what needs a session of its own
  * (transactions, cursors, LISTEN) acquires a connection. Safe for use from any thread.
  */
-public interface PgPool extends PgExecutor, PgTransactions {
+public interface PgPool extends PgExecutor, PgTransactions, AdaptationScope {
 
     /**
      * Borrows a connection, waiting in turn for at most the acquire timeout. Its {@link PgConnection#close()} gives it back.
@@ -74,14 +73,4 @@ public interface PgPool extends PgExecutor, PgTransactions {
 
     /** Whether {@link #close()} or {@link #terminate()} has been called. */
     boolean isClosed();
-
-    /**
-     * Registers an adapter for a class and its subclasses in all connections of this pool. It takes the place of one that was
-     * registered
-     * here for the same class.
-     */
-    <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter);
-
-    /** The adapters that values are adapted by here, those of the scopes around included. */
-    Map<Class<?>, Adapter<?>> adapters();
 }

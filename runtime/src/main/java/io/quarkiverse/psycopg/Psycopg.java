@@ -1,7 +1,8 @@
 package io.quarkiverse.psycopg;
 
-import java.util.Map;
+import java.util.Collection;
 
+import io.quarkiverse.psycopg.mapping.ValueMapping;
 import io.quarkiverse.psycopg.replication.ReplicationConnection;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.replication.ReplicationStreamOptions;
@@ -11,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * Connections and pools by code. Injectable ({@code @Inject Psycopg}); it also works without CDI.
  */
-public interface Psycopg {
+public interface Psycopg extends AdaptationScope {
 
     /** Opens one connection of its own, outside any pool. The caller closes it. */
     Uni<PgConnection> connect(PgConnectOptions options);
@@ -25,14 +26,20 @@ public interface Psycopg {
     PgPool createPool(PgConnectOptions options, PgPoolOptions poolOptions);
 
     /**
-     * Registers an adapter for a class and its subclasses in everything that this object opens. It takes the place of one that
-     * was registered
-     * here for the same class.
+     * Registers mappings of enums and composites in everything that this object opens: each reads and writes its type and
+     * arrays of it, and takes the place of one that was registered for the same class or type.
      */
-    <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter);
+    void registerMappings(Collection<? extends ValueMapping<?>> mappings);
 
-    /** The adapters that values are adapted by here, those of the scopes around included. */
-    Map<Class<?>, Adapter<?>> adapters();
+    /** Registers the mapper that {@code fetchOne(X.class, …)} and the like use for a class, in everything that this opens. */
+    <T> void registerMapper(Class<T> type, RowMapper<? extends T> mapper);
+
+    /**
+     * The mapper for rows of a class.
+     *
+     * @throws io.quarkiverse.psycopg.error.ProgrammingException where there is none
+     */
+    <T> RowMapper<T> mapper(Class<T> type);
 
     /** What composes {@link Sql} without a session, in a form that means the same in every one. */
     SqlContext sqlContext();

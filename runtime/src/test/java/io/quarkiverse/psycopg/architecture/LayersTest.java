@@ -44,7 +44,7 @@ class LayersTest {
 
     /** The packages that applications see. */
     private static final String[] API_PACKAGES = { API, API + ".types..", API + ".error..", API + ".copy..",
-            API + ".largeobject..", API + ".notification..", API + ".replication..", API + ".blocking.." };
+            API + ".largeobject..", API + ".notification..", API + ".replication..", API + ".blocking..", API + ".mapping.." };
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

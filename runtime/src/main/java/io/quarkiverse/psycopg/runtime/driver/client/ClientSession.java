@@ -10,6 +10,7 @@ import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.Row;
+import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.runtime.driver.connection.StatementCache;
@@ -59,6 +60,8 @@ public final class ClientSession {
     private final Adapters lasting;
     private volatile Adapters adapters;
     private volatile Literals literals;
+    /** The session that this is a scope within; null for the session itself. */
+    private final ClientSession outer;
 
     /** @param notifications told by the session's listener */
     public ClientSession(Session session, PgConnectOptions options, TypeRegistry types, StatementBinder binder,
@@ -70,10 +73,34 @@ public final class ClientSession {
         this.binder = binder;
         this.waker = exchange -> session.run(() -> session.wake(exchange));
         this.refresh = new SessionTypes(session, types);
+        this.outer = null;
         this.lasting = binder.adapters().child();
         this.adapters = lasting;
         this.statements = new StatementCache(options.statementCacheSize(), options.statementCacheThreshold());
         this.transactions = new SessionTransactions(session, statements, this::touch);
+    }
+
+    private ClientSession(ClientSession outer) {
+        this.session = outer.session;
+        this.options = outer.options;
+        this.types = outer.types.child();
+        this.binder = outer.binder;
+        this.waker = outer.waker;
+        this.outer = outer;
+        this.lasting = outer.adapters.child();
+        this.adapters = lasting;
+        this.statements = outer.statements;
+        this.notifications = outer.notifications;
+        this.transactions = outer.transactions;
+        this.refresh = outer.refresh;
+    }
+
+    /**
+     * The same session with a scope of adapters and typecasters of its own over the session's: a cursor's, once something is
+     * registered in it. It ends with whoever asked for it.
+     */
+    public ClientSession inner() {
+        return new ClientSession(this);
     }
 
     public Session session() {
@@ -104,17 +131,22 @@ public final class ClientSession {
 
     /** Whether the session's state may differ from a new one's. */
     public boolean isTouched() {
-        return touched;
+        return outer == null ? touched : outer.isTouched();
     }
 
     /** The state was changed behind the statements' back, or may have been. */
     public void touch() {
-        touched = true;
+        if (outer == null) {
+            touched = true;
+        } else {
+            outer.touch();
+        }
     }
 
     /** The state is a new session's again. */
     public void untouch() {
         touched = false;
+        types.readers().reset();
         if (adapters != lasting) {
             adapters = lasting;
             literals = null;
@@ -123,16 +155,27 @@ public final class ClientSession {
 
     /** Registers an adapter until the state is a new session's again. */
     public <T> void register(Class<T> type, Adapter<? super T> adapter) {
-        if (adapters == lasting) {
-            adapters = lasting.child();
-            literals = null;
+        if (outer == null) {
+            if (adapters == lasting) {
+                adapters = lasting.child();
+                literals = null;
+            }
+            touched = true;
         }
         adapters.register(type, adapter);
-        touched = true;
+    }
+
+    /** Registers a typecaster until the state is a new session's again. */
+    public void register(TypeObject<?> type) {
+        if (outer == null) {
+            touched = true;
+        }
+        types.readers().register(type);
     }
 
     /** What is registered up to now is part of every new state from now on. */
     public void keepAdapters() {
+        types.readers().keep();
         adapters.own().forEach(this::keep);
     }
 
@@ -148,7 +191,7 @@ public final class ClientSession {
      */
     public Object parse(int typeOid, String text) {
         try {
-            return types.codec(typeOid).parse(text, types.settings());
+            return types.cast(typeOid, text);
         } catch (DataException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -263,8 +306,8 @@ public final class ClientSession {
 
     private void noteState(String sql) {
         transactions.requireStatementsAllowed();
-        if (!touched && !SessionState.isKeptBy(sql)) {
-            touched = true;
+        if (!isTouched() && !SessionState.isKeptBy(sql)) {
+            touch();
         }
     }
 }

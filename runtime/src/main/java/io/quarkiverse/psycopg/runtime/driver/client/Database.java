@@ -63,7 +63,8 @@ public final class Database {
         TypeRegistry own = types.child();
         SessionNotifications notifications = new SessionNotifications();
         return connector.connect(new OwnListener(own, notifications, listener))
-                .map(session -> new ClientSession(session, options, own, binder, notifications));
+                .map(session -> new ClientSession(session, options, own, binder, notifications))
+                .compose(NamedTypes::learn);
     }
 
     /** Keeps a session's types up to date with its settings, and takes its notifications. */

@@ -31,6 +31,7 @@ import io.quarkiverse.psycopg.RowMapper;
 import io.quarkiverse.psycopg.SqlContext;
 import io.quarkiverse.psycopg.TransactionOptions;
 import io.quarkiverse.psycopg.TransactionStatus;
+import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.Xid;
 import io.quarkiverse.psycopg.error.InterfaceException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
@@ -63,6 +64,7 @@ public final class DriverConnection extends StatementExecutor implements PgConne
     public DriverConnection(ClientSession client, Supplier<Uni<Void>> closer) {
         this.client = client;
         this.closer = new AtomicReference<>(closer);
+        client.types().owner(this);
         // what came late for the former user is nobody's
         client.notifications().handedBack();
     }
@@ -399,6 +401,26 @@ public final class DriverConnection extends StatementExecutor implements PgConne
     }
 
     @Override
+    public <T> RowMapper<T> mapper(Class<T> type) {
+        return client.types().readers().mapper(type);
+    }
+
+    @Override
+    public void registerType(TypeObject<?> type) {
+        open().register(type);
+    }
+
+    @Override
+    public List<TypeObject<?>> typeObjects() {
+        return client.types().readers().list();
+    }
+
+    @Override
+    public Object adapt(Object value) {
+        return client.literals().adapt(value);
+    }
+
+    @Override
     public Uni<Void> close() {
         return Uni.createFrom().deferred(() -> {
             Supplier<Uni<Void>> once = closer.getAndSet(null);
@@ -437,6 +459,11 @@ public final class DriverConnection extends StatementExecutor implements PgConne
         @Override
         public PgExecutor withTimeout(Duration timeout) {
             return DriverConnection.this.withTimeout(timeout);
+        }
+
+        @Override
+        public <T> RowMapper<T> mapper(Class<T> type) {
+            return DriverConnection.this.mapper(type);
         }
 
         @Override

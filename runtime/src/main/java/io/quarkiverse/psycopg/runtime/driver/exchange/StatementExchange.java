@@ -281,7 +281,7 @@ abstract class StatementExchange extends Exchange {
 
     private Step bind(WireWriter out) {
         prepared.refresh();
-        columns = prepared.columns();
+        columns = prepared.columns() == null ? null : prepared.columns().in(types);
         writeBind(values, out);
         stage = Stage.BIND;
         return execute(out);

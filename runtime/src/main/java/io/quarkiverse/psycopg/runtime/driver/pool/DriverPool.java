@@ -25,6 +25,7 @@ import io.quarkiverse.psycopg.RowMapper;
 import io.quarkiverse.psycopg.SqlContext;
 import io.quarkiverse.psycopg.TransactionOptions;
 import io.quarkiverse.psycopg.TransactionStatus;
+import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.error.InterfaceException;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.notification.ChannelEvent;
@@ -141,6 +142,26 @@ final class DriverPool extends StatementExecutor implements PgPool {
     @Override
     public Map<Class<?>, Adapter<?>> adapters() {
         return database.adapters().list();
+    }
+
+    @Override
+    public <T> RowMapper<T> mapper(Class<T> type) {
+        return database.types().readers().mapper(type);
+    }
+
+    @Override
+    public void registerType(TypeObject<?> type) {
+        database.types().readers().register(type);
+    }
+
+    @Override
+    public List<TypeObject<?>> typeObjects() {
+        return database.types().readers().list();
+    }
+
+    @Override
+    public Object adapt(Object value) {
+        return database.literals().adapt(value);
     }
 
     @Override
@@ -285,6 +306,11 @@ final class DriverPool extends StatementExecutor implements PgPool {
         @Override
         public Uni<List<PipelineOutcome>> pipeline(Consumer<Pipeline> block) {
             return withConnection(connection -> connection.withTimeout(Duration.ofNanos(nanos)).pipeline(block));
+        }
+
+        @Override
+        public <T> RowMapper<T> mapper(Class<T> type) {
+            return DriverPool.this.mapper(type);
         }
 
         @Override

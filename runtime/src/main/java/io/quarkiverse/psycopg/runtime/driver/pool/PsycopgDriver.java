@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,12 @@ import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.ReplicationMode;
+import io.quarkiverse.psycopg.RowMapper;
 import io.quarkiverse.psycopg.SqlContext;
+import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.mapping.ValueMapping;
 import io.quarkiverse.psycopg.notification.ListenerOptions;
 import io.quarkiverse.psycopg.replication.ReplicationConnection;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
@@ -63,7 +67,7 @@ public final class PsycopgDriver implements Psycopg {
         this(vertx, TypeRegistry.builtin());
     }
 
-    /** @param types the registry of the global scope */
+    /** @param types what the global scope is below */
     public PsycopgDriver(Vertx vertx, TypeRegistry types) {
         this(vertx, types, name -> {
             throw new ProgrammingException("there is no registry of TLS configurations to look \"" + name + "\" up in");
@@ -71,15 +75,15 @@ public final class PsycopgDriver implements Psycopg {
     }
 
     /**
-     * @param types the registry of the global scope
+     * @param types what the global scope is below
      * @param tls finds the TLS configuration that options name; asked for every pool and connection
      */
     public PsycopgDriver(Vertx vertx, TypeRegistry types, Function<String, TlsSetup> tls) {
         this.vertx = vertx;
-        this.types = types;
+        this.types = types.child();
         this.adapters = Adapters.create(types.jsonMapper());
         this.tls = tls;
-        this.catalogs = new TypeCatalogs(types);
+        this.catalogs = new TypeCatalogs(this.types);
     }
 
     @Override
@@ -95,6 +99,41 @@ public final class PsycopgDriver implements Psycopg {
     @Override
     public Map<Class<?>, Adapter<?>> adapters() {
         return adapters.list();
+    }
+
+    @Override
+    public void registerMappings(Collection<? extends ValueMapping<?>> mappings) {
+        types.readers().register(mappings);
+        mappings.forEach(this::registerSent);
+    }
+
+    private <T> void registerSent(ValueMapping<T> mapping) {
+        adapters.register(mapping.type(), (value, context) -> mapping.sent(value));
+    }
+
+    @Override
+    public <T> void registerMapper(Class<T> type, RowMapper<? extends T> mapper) {
+        types.readers().register(type, mapper);
+    }
+
+    @Override
+    public <T> RowMapper<T> mapper(Class<T> type) {
+        return types.readers().mapper(type);
+    }
+
+    @Override
+    public void registerType(TypeObject<?> type) {
+        types.readers().register(type);
+    }
+
+    @Override
+    public List<TypeObject<?>> typeObjects() {
+        return types.readers().list();
+    }
+
+    @Override
+    public Object adapt(Object value) {
+        return new Literals(SessionTraits.NONE, adapters, PlaceholderStyle.PYFORMAT).adapt(value);
     }
 
     @Override
@@ -152,7 +191,7 @@ public final class PsycopgDriver implements Psycopg {
     /** @param scope the types of this pool or connection, below those that are shared */
     private Database database(PgConnectOptions options, TypeRegistry scope) {
         Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
-        scope.readAsText(undecoded(options));
+        scope.readers().readAsText(undecoded(options));
         return new Database(options, new Connector(vertx, options, setup, ConnectTrace.NONE), scope, adapters.child());
     }
 

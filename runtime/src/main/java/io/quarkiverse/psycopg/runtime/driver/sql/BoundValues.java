@@ -15,6 +15,9 @@ import io.quarkiverse.psycopg.QuotedString;
 import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.types.AsJson;
 import io.quarkiverse.psycopg.types.Json;
+import io.quarkiverse.psycopg.types.Multirange;
+import io.quarkiverse.psycopg.types.PgComposite;
+import io.quarkiverse.psycopg.types.Range;
 
 /**
  * Makes values ready for binding on the server: adapters applied, inside tuples and lists too, wrappers taken off. A value that
@@ -50,7 +53,22 @@ record BoundValues(Adaptation adaptation) {
             List<?> after = list(before, depth);
             return after == before ? array : after;
         }
+        if (adapted instanceof PgComposite composite) {
+            List<?> fields = list(composite.values(), depth);
+            return fields == composite.values() ? composite
+                    : new PgComposite(composite.typeName(), composite.names(), new ArrayList<>(fields));
+        }
+        if (adapted instanceof Range<?> range) {
+            return range.map(bound -> value(bound, depth + 1));
+        }
+        if (adapted instanceof Multirange<?> multirange) {
+            return new Multirange<>(multirange.ranges().stream().map(range -> bounds(range, depth)).toList());
+        }
         return unwrapped(adapted, depth);
+    }
+
+    private Range<Object> bounds(Range<?> range, int depth) {
+        return range.map(bound -> value(bound, depth + 1));
     }
 
     /** The classes that most arguments have: with no adapter anywhere, they need no look at all. */

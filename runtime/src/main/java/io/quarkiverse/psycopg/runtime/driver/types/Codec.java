@@ -15,6 +15,9 @@ import io.quarkiverse.psycopg.types.RawValue;
  */
 public abstract class Codec<T> {
 
+    /** Package of the API's own value classes. */
+    private static final String VALUES = "io.quarkiverse.psycopg.types.";
+
     private final int oid;
     private final String typeName;
 
@@ -69,6 +72,11 @@ public abstract class Codec<T> {
 
     /** Reads the binary form from exactly these bytes. */
     public abstract T decode(byte[] bytes, int offset, int length);
+
+    /** What SQL NULL is read as: null, but for a typecaster that asks for it. */
+    T decodeNull() {
+        return null;
+    }
 
     /** Reads the text form. */
     public abstract T parse(String text, Settings settings);
@@ -130,7 +138,11 @@ public abstract class Codec<T> {
     }
 
     protected final DataException cannotSend(Object value) {
-        return new DataException(value.getClass().getName() + " cannot be sent as " + typeName);
+        Class<?> type = value.getClass();
+        boolean known = type.isArray() || type.getName().startsWith("java.") || type.getName().startsWith(VALUES);
+        return new DataException(type.getName() + " cannot be sent as " + typeName + (known ? ""
+                : ": register an Adapter<" + type.getSimpleName()
+                        + "> (a bean, or registerAdapter), or let the class implement SqlAdaptable"));
     }
 
     protected final DataException outOfRange(Class<?> target) {

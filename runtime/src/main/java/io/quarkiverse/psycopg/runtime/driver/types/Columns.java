@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.quarkiverse.psycopg.Column;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.mapping.ValueMapping;
+import io.quarkiverse.psycopg.runtime.driver.types.derived.CompositeCodec;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.Field;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.RowDescription;
@@ -21,6 +24,8 @@ public final class Columns {
 
     private final List<Column> columns;
     private final Codec<?>[] codecs;
+    /** The types' own codecs: the same ones where nothing is read otherwise. */
+    private final Codec<?>[] plain;
     private final Primitive[] primitives;
     private final boolean[] binary;
     private final RowDescription description;
@@ -40,17 +45,21 @@ public final class Columns {
         settings = stamp.settings();
         List<Field> fields = description.fields();
         codecs = new Codec<?>[fields.size()];
+        plain = new Codec<?>[codecs.length];
+        boolean otherwise = !types.readers().isEmpty();
         binary = new boolean[codecs.length];
         boolean change = false;
         List<Column> list = new ArrayList<>(codecs.length);
         for (int i = 0; i < codecs.length; i++) {
             Field field = fields.get(i);
-            codecs[i] = types.columnCodec(field.typeOid());
-            binary[i] = formats != null ? formats[i] : asSent ? field.format() == BINARY : codecs[i].binary();
-            change |= codecs[i].mayChange();
-            list.add(new Column(field.name(), Integer.toUnsignedLong(field.typeOid()), codecs[i].typeName(),
+            plain[i] = types.codec(field.typeOid());
+            change |= plain[i].mayChange();
+            Column column = new Column(field.name(), Integer.toUnsignedLong(field.typeOid()), plain[i].typeName(),
                     field.typeModifier(), field.typeSize(), Integer.toUnsignedLong(field.tableOid()),
-                    field.tableColumn()));
+                    field.tableColumn());
+            list.add(column);
+            codecs[i] = otherwise ? new ReadingCodecs(types, column, i).codec(field.typeOid()) : plain[i];
+            binary[i] = formats != null ? formats[i] : asSent ? field.format() == BINARY : codecs[i].binary();
         }
         columns = List.copyOf(list);
         mayChange = change;
@@ -92,6 +101,11 @@ public final class Columns {
         return types.catalog().map(TypeCatalog::isOutdated).orElse(false);
     }
 
+    /** These columns as another scope reads them, a cursor's for one: this object itself where it is the same. */
+    public Columns in(TypeRegistry scope) {
+        return scope == types ? this : new Columns(description, scope, asSent, null);
+    }
+
     /** OIDs of the columns' types. */
     public int[] typeOids() {
         return description.fields().stream().mapToInt(Field::typeOid).toArray();
@@ -113,8 +127,24 @@ public final class Columns {
         return columns;
     }
 
+    /** What a column's values are read by. */
     Codec<?> codec(int column) {
         return codecs[column];
+    }
+
+    /** The own codec of a column's type. */
+    Codec<?> plain(int column) {
+        return plain[column];
+    }
+
+    /** How an application's class is read where a codec does not know it. */
+    Optional<ValueMapping<?>> mapping(Class<?> type) {
+        return types.readers().mapping(type);
+    }
+
+    /** Reads values of a composite as rows. */
+    CompositeRows rows(CompositeCodec composite) {
+        return new CompositeRows(composite, types);
     }
 
     Primitive primitive(int column) {

@@ -59,6 +59,11 @@ public final class TypeCatalog {
         return state;
     }
 
+    /** Whether nothing is known and nobody asks. */
+    public synchronized boolean isUnread() {
+        return state == State.NOT_LOADED;
+    }
+
     /** How many queries have been handed out since the start. */
     public synchronized int queries() {
         return queries;

@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
+import io.quarkiverse.psycopg.Column;
+import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.types.JsonMapper;
 import io.quarkiverse.psycopg.types.RawValue;
@@ -22,19 +23,21 @@ public final class TypeRegistry {
 
     private static final TypeRegistry BUILTIN = builtins(JsonMapper.NONE);
     private static final int NULL_LENGTH = -1;
-    private static final String HSTORE = "hstore";
 
     private final TypeRegistry parent;
     private final TypeCatalog catalog;
     private final JsonMapper jsonMapper;
+    private final Readers readers;
     private volatile Content content = Content.EMPTY;
+    /** Null where this scope has those of the one above it. */
     private volatile Settings settings;
-    private volatile Set<String> asText = Set.of();
+    private volatile PgConnection owner;
 
     private TypeRegistry(TypeRegistry parent, TypeCatalog catalog, JsonMapper jsonMapper, Settings settings) {
         this.parent = parent;
         this.catalog = catalog;
         this.jsonMapper = jsonMapper;
+        this.readers = new Readers(parent == null ? null : parent.readers);
         this.settings = settings;
     }
 
@@ -77,12 +80,12 @@ public final class TypeRegistry {
 
     /** A scope below this one, empty at first. */
     public TypeRegistry child() {
-        return new TypeRegistry(this, catalog, jsonMapper, settings);
+        return new TypeRegistry(this, catalog, jsonMapper, null);
     }
 
     /** A scope below this one for a database's types. */
     TypeRegistry ofDatabase(TypeCatalog database) {
-        return new TypeRegistry(this, database, jsonMapper, settings);
+        return new TypeRegistry(this, database, jsonMapper, null);
     }
 
     /** Where types that are not known can be asked for; absent in a scope that is not a database's or below one. */
@@ -92,12 +95,12 @@ public final class TypeRegistry {
 
     /** Whether the codecs and settings are the same ones as when the stamp was taken. */
     boolean isCurrent(Stamp stamp) {
-        if (stamp.settings != settings) {
+        if (stamp.settings != settings()) {
             return false;
         }
         int i = 0;
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
-            if (stamp.contents[i++] != scope.content) {
+            if (stamp.contents[i] != scope.content || stamp.readers[i++] != scope.readers.content()) {
                 return false;
             }
         }
@@ -107,20 +110,24 @@ public final class TypeRegistry {
     /** What this scope and those above it hold now. */
     Stamp stamp() {
         List<Content> contents = new ArrayList<>();
+        List<Readers.Content> reading = new ArrayList<>();
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
             contents.add(scope.content);
+            reading.add(scope.readers.content());
         }
-        return new Stamp(settings, contents.toArray(Content[]::new));
+        return new Stamp(settings(), contents.toArray(Content[]::new), reading.toArray(Readers.Content[]::new));
     }
 
     /** A state of a scope, compared by identity. */
     static final class Stamp {
         private final Settings settings;
         private final Content[] contents;
+        private final Readers.Content[] readers;
 
-        private Stamp(Settings settings, Content[] contents) {
+        private Stamp(Settings settings, Content[] contents, Readers.Content[] readers) {
             this.settings = settings;
             this.contents = contents;
+            this.readers = readers;
         }
 
         Settings settings() {
@@ -130,13 +137,18 @@ public final class TypeRegistry {
 
     /** The session settings that this scope's values are read under. */
     public Settings settings() {
-        return settings;
+        for (TypeRegistry scope = this;; scope = scope.parent) {
+            Settings own = scope.settings;
+            if (own != null) {
+                return own;
+            }
+        }
     }
 
     /** Takes over what ParameterStatus reported. */
     public void parameterStatus(String name, String value) {
         requireOwnScope();
-        settings = settings.with(name, value);
+        settings = settings().with(name, value);
     }
 
     /** Adds a codec to this scope; an OID that the scope already has gets the new one. */
@@ -166,6 +178,7 @@ public final class TypeRegistry {
             codecs.put(type.oid(), Codecs.of(type, this, this::codec));
             infos.put(type.oid(), type);
             names.put(type.displayName(), type.oid());
+            names.put(type.schema() + "." + type.name(), type.oid());
             // int2vector is an array of int2 too, but not the one that a list is sent as.
             if (type instanceof TypeInfo.Array array && type.name().startsWith("_")) {
                 arrays.put(array.elementOid(), type.oid());
@@ -235,43 +248,36 @@ public final class TypeRegistry {
         return found != null ? found : new UnknownCodec(oid, Integer.toUnsignedString(oid));
     }
 
-    /** The codec that columns of a type are read by: {@link #codec} but for types that are to be read as text. */
-    Codec<?> columnCodec(int oid) {
-        return readsAsText() ? new ReadingCodecs(this).codec(oid) : codec(oid);
+    /** How values are read otherwise than by their types' own codecs, in this scope and those above it. */
+    public Readers readers() {
+        return readers;
     }
 
     /**
-     * Has values of these types, alone and within others, read as their text; each can still be asked for as its own class.
+     * A text of the server as a column of that type would give it.
      *
-     * @param typeNames names of types of PostgreSQL or its extensions, without schema
+     * @throws io.quarkiverse.psycopg.error.DataException where it is none
      */
-    public void readAsText(Set<String> typeNames) {
+    public Object cast(int oid, String text) {
+        Codec<?> plain = codec(oid);
+        Column column = new Column("", Integer.toUnsignedLong(oid), plain.typeName(), -1, -1, 0, 0);
+        return (readers.isEmpty() ? plain : new ReadingCodecs(this, column, 0).codec(oid)).parse(text, settings());
+    }
+
+    /** The connection in its user's hands that this scope belongs to. */
+    Optional<PgConnection> owner() {
+        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
+            if (scope.owner != null) {
+                return Optional.of(scope.owner);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Says in whose hands the session of this scope is, for typecasters; null for nobody's. */
+    public void owner(PgConnection connection) {
         requireOwnScope();
-        asText = Set.copyOf(typeNames);
-    }
-
-    private boolean readsAsText() {
-        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
-            if (!scope.asText.isEmpty()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether a type is read as its text. */
-    boolean isReadAsText(int oid) {
-        TypeInfo type = info(oid).orElse(null);
-        // The one type of an extension among them is in whatever schema it was installed in.
-        if (type == null || !type.schema().equals(TypeInfo.CATALOG_SCHEMA) && !type.name().equals(HSTORE)) {
-            return false;
-        }
-        for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
-            if (scope.asText.contains(type.name())) {
-                return true;
-            }
-        }
-        return false;
+        owner = connection;
     }
 
     private Codec<?> find(int oid) {

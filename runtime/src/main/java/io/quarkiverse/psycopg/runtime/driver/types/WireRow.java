@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.runtime.driver.types;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Array;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -20,8 +21,14 @@ import io.quarkiverse.psycopg.Column;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.error.TypecastException;
+import io.quarkiverse.psycopg.mapping.CompositeMapping;
+import io.quarkiverse.psycopg.mapping.EnumMapping;
+import io.quarkiverse.psycopg.mapping.ValueMapping;
 import io.quarkiverse.psycopg.runtime.driver.types.base.ByteaCodec;
 import io.quarkiverse.psycopg.runtime.driver.types.base.Micros;
+import io.quarkiverse.psycopg.runtime.driver.types.derived.CompositeCodec;
+import io.quarkiverse.psycopg.types.PgArray;
 
 /**
  * A row over the bytes of its DataRow: {@code (int32 length | bytes)…}. Values are decoded when they are read.
@@ -70,7 +77,7 @@ public final class WireRow implements Row {
     public boolean isCurrent() {
         boolean current = true;
         for (int i = 0; i < columns.size(); i++) {
-            if (columns.codec(i).mayChange() && !isNull(i)) {
+            if (columns.plain(i).mayChange() && !isNull(i)) {
                 current &= isCurrent(i);
             }
         }
@@ -82,10 +89,10 @@ public final class WireRow implements Row {
         int size = BigEndian.int32(data, at);
         try {
             if (columns.isBinary(column)) {
-                return columns.codec(column).isCurrent(data, at + Integer.BYTES, size);
+                return columns.plain(column).isCurrent(data, at + Integer.BYTES, size);
             }
             // the text tells the number of fields only
-            get(column);
+            decode(columns.plain(column), column, at + Integer.BYTES, size);
         } catch (DataException | ProtocolViolationException e) {
             // whoever reads the value is told
         }
@@ -232,7 +239,7 @@ public final class WireRow implements Row {
             if (columns.primitive(column) == Primitive.TEXT) {
                 return Utf8.decode(data, at + Integer.BYTES, size);
             }
-            return columns.isBinary(column) ? text(columns.codec(column), column, at + Integer.BYTES, size)
+            return columns.isBinary(column) ? text(columns.plain(column), column, at + Integer.BYTES, size)
                     : string(column, at + Integer.BYTES, size);
         } catch (DataException | ProtocolViolationException e) {
             throw failure(column, e);
@@ -286,7 +293,7 @@ public final class WireRow implements Row {
         if (size < 0) {
             return null;
         }
-        if (columns.codec(column) instanceof ByteaCodec) {
+        if (columns.plain(column) instanceof ByteaCodec) {
             return get(column, byte[].class);
         }
         return Arrays.copyOfRange(data, at + Integer.BYTES, at + Integer.BYTES + size);
@@ -330,11 +337,9 @@ public final class WireRow implements Row {
     public Object get(int column) {
         int at = find(column);
         int size = BigEndian.int32(data, at);
-        if (size < 0) {
-            return null;
-        }
         try {
-            return decode(columns.codec(column), column, at + Integer.BYTES, size);
+            return size < 0 ? columns.codec(column).decodeNull()
+                    : decode(columns.codec(column), column, at + Integer.BYTES, size);
         } catch (DataException | ProtocolViolationException e) {
             throw failure(column, e);
         }
@@ -344,11 +349,8 @@ public final class WireRow implements Row {
     public <T> T get(int column, Class<T> type) {
         int at = find(column);
         int size = BigEndian.int32(data, at);
-        if (size < 0) {
-            return null;
-        }
         try {
-            return as(columns.codec(column), column, at + Integer.BYTES, size, type);
+            return size < 0 ? ofNull(column, type) : as(column, at + Integer.BYTES, size, type);
         } catch (DataException | ProtocolViolationException e) {
             throw failure(column, e);
         }
@@ -367,11 +369,70 @@ public final class WireRow implements Row {
         }
     }
 
+    private <T> T ofNull(int column, Class<T> type) {
+        Object value = columns.codec(column).decodeNull();
+        return type.isInstance(value) ? type.cast(value) : null;
+    }
+
+    /** What is read otherwise than by its type's own codec comes first; that codec's forms stay to be had. */
+    private <T> T as(int column, int at, int size, Class<T> type) {
+        Codec<?> plain = columns.plain(column);
+        Codec<?> reading = columns.codec(column);
+        if (reading != plain) {
+            Object value = decode(reading, column, at, size);
+            if (value == null || type.isInstance(value)) {
+                return type.cast(value);
+            }
+            if (type.isArray()) {
+                try {
+                    return as(reading, value, type);
+                } catch (TypecastException e) {
+                    throw e;
+                } catch (DataException e) {
+                    // The elements are of another class than asked for: the type's own codec may know it.
+                }
+            }
+        }
+        return as(plain, column, at, size, type);
+    }
+
     private <V, T> T as(Codec<V> codec, int column, int at, int size, Class<T> type) {
         if (type == String.class && !columns.isBinary(column)) {
             return type.cast(string(column, at, size));
         }
-        return codec.as(decode(codec, column, at, size), type, columns.settings());
+        V value = decode(codec, column, at, size);
+        if (type.isInstance(value)) {
+            return type.cast(value);
+        }
+        T mapped = mapped(codec, column, at, size, value, type);
+        return mapped != null ? mapped : codec.as(value, type, columns.settings());
+    }
+
+    @SuppressWarnings("unchecked") // the caller has decoded the value by this codec
+    private <V, T> T as(Codec<V> codec, Object value, Class<T> type) {
+        return codec.as((V) value, type, columns.settings());
+    }
+
+    /** A value as a class that has a mapping, whatever its type is called; null where there is none. */
+    private <T> T mapped(Codec<?> codec, int column, int at, int size, Object value, Class<T> type) {
+        boolean array = type.isArray();
+        ValueMapping<?> mapping = columns.mapping(array ? type.getComponentType() : type).orElse(null);
+        if (mapping instanceof CompositeMapping<?> composite && codec instanceof CompositeCodec fields) {
+            CompositeRows rows = columns.rows(fields);
+            return type.cast(composite.map(columns.isBinary(column) ? rows.decode(data, at, size)
+                    : rows.parse(string(column, at, size))));
+        }
+        if (mapping instanceof EnumMapping<?> labels && !array && value instanceof String label) {
+            return type.cast(labels.constant(label));
+        }
+        if (mapping instanceof EnumMapping<?> labels && array && value instanceof PgArray<?> texts) {
+            Object[] constants = (Object[]) Array.newInstance(type.getComponentType(), texts.size());
+            for (int i = 0; i < constants.length; i++) {
+                constants[i] = texts.get(i) == null ? null : labels.constant(texts.get(i).toString());
+            }
+            return type.cast(constants);
+        }
+        return null;
     }
 
     private <T> T required(int column, Class<T> type) {
@@ -383,6 +444,9 @@ public final class WireRow implements Row {
     }
 
     private DataException failure(int column, RuntimeException cause) {
+        if (cause instanceof TypecastException cast) {
+            return new TypecastException(describe(column) + ": " + cause.getMessage(), cast.text(), cause);
+        }
         return new DataException(describe(column) + ": " + cause.getMessage(), cause);
     }
 

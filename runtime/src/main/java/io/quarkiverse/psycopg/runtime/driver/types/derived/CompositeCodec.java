@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.runtime.driver.types.derived;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,27 +120,57 @@ public final class CompositeCodec extends Codec<PgComposite> {
         return CompositeLiteral.write(texts.stream().map(String.class::cast).collect(Collectors.toCollection(ArrayList::new)));
     }
 
-    /** Reads all fields; true where their types are not those of the description. */
-    private boolean fields(byte[] bytes, int offset, int length, FieldReader reader, List<Object> values) {
+    /** Takes a field that has been found. */
+    @FunctionalInterface
+    public interface FieldConsumer {
+
+        /** @param size bytes from there, -1 for NULL */
+        void field(int typeOid, int at, int size);
+    }
+
+    /** Finds all fields of a value in binary form, in order. */
+    public void eachField(byte[] bytes, int offset, int length, FieldConsumer consumer) {
         WireReader in = new WireReader(bytes, offset, length);
         int count = in.requireCount(in.readInt32(), LEAST_FIELD, "fields");
-        boolean changed = count != attributes.size();
         for (int i = 0; i < count; i++) {
             int type = in.readInt32();
-            changed = changed || attributes.get(i).typeOid() != type;
             int size = in.readInt32();
-            if (size == NULL_LENGTH) {
-                values.add(null);
-                continue;
-            }
-            if (size < 0 || size > in.remaining()) {
+            if (size < NULL_LENGTH || size > in.remaining()) {
                 throw malformed("the length of a field");
             }
-            values.add(reader.read(codec(type), in.array(), in.position(), size));
-            in.skip(size);
+            consumer.field(type, in.position(), size);
+            in.skip(Math.max(0, size));
         }
         in.requireEnd("bytes after the last field of " + typeName());
-        return changed;
+    }
+
+    /** The fields' texts of a value in text form, null for NULL; as many as the type has columns. */
+    public List<String> fieldTexts(String text) {
+        List<String> fields = CompositeLiteral.read(typeName(), text);
+        if (!anonymous && attributes.isEmpty() && fields.size() == 1 && fields.get(0) == null) {
+            return List.of();
+        }
+        if (!anonymous && fields.size() != attributes.size()) {
+            outdated.run();
+            throw malformed("it has " + fields.size() + " fields, its type had " + attributes.size() + " when it was loaded");
+        }
+        return fields;
+    }
+
+    /** A value has shown that the type has other columns by now. */
+    public void outdated() {
+        outdated.run();
+    }
+
+    /** Reads all fields; true where their types are not those of the description. */
+    private boolean fields(byte[] bytes, int offset, int length, FieldReader reader, List<Object> values) {
+        boolean[] changed = new boolean[1];
+        eachField(bytes, offset, length, (type, at, size) -> {
+            int field = values.size();
+            changed[0] |= field >= attributes.size() || attributes.get(field).typeOid() != type;
+            values.add(size == NULL_LENGTH ? null : reader.read(codec(type), bytes, at, size));
+        });
+        return changed[0] || values.size() != attributes.size();
     }
 
     private PgComposite named(List<Object> values) {
@@ -149,16 +180,9 @@ public final class CompositeCodec extends Codec<PgComposite> {
 
     @Override
     public PgComposite parse(String text, Settings settings) {
-        List<String> fields = CompositeLiteral.read(typeName(), text);
-        if (!anonymous && attributes.isEmpty() && fields.size() == 1 && fields.get(0) == null) {
-            return named(List.of());
-        }
+        List<String> fields = fieldTexts(text);
         if (anonymous) {
             return named(new ArrayList<>(fields));
-        }
-        if (fields.size() != attributes.size()) {
-            outdated.run();
-            throw malformed("it has " + fields.size() + " fields, its type had " + attributes.size() + " when it was loaded");
         }
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
@@ -202,6 +226,11 @@ public final class CompositeCodec extends Codec<PgComposite> {
         return named(values);
     }
 
+    /** Whether the names are the type's own, in whatever order; an anonymous one goes by its order. */
+    private boolean isByName(PgComposite composite) {
+        return composite.size() == names.size() && new HashSet<>(composite.names()).equals(new HashSet<>(names));
+    }
+
     private List<?> values(Object value) {
         if (anonymous) {
             throw new DataException("an anonymous record cannot be sent; cast it to a composite type");
@@ -211,6 +240,9 @@ public final class CompositeCodec extends Codec<PgComposite> {
                 throw new DataException("a map with other keys than " + names + " cannot be sent as " + typeName());
             }
             return names.stream().map(name -> (Object) map.get(name)).collect(Collectors.toCollection(ArrayList::new));
+        }
+        if (value instanceof PgComposite composite && isByName(composite)) {
+            return names.stream().map(name -> composite.get(name)).collect(Collectors.toCollection(ArrayList::new));
         }
         List<?> values = value instanceof PgComposite composite ? composite.values()
                 : value instanceof Object[] array ? Arrays.asList(array) : value instanceof List<?> list ? list : null;
