@@ -23,7 +23,7 @@ import io.smallrye.mutiny.Uni;
  * @see <a href="https://peps.python.org/pep-0249/#cursor-objects">PEP 249, Cursor Objects</a>
  * @see <a href="https://www.psycopg.org/docs/cursor.html">psycopg2, The cursor class</a>
  */
-public interface PgCursor {
+public interface PgCursor extends AdaptationScope {
 
     /** Rows that {@link #rows()} fetches at a time from a cursor on the server, unless told otherwise. */
     int DEFAULT_ITER_SIZE = 2000;

@@ -3,11 +3,13 @@ package io.quarkiverse.psycopg.runtime.driver.client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.quarkiverse.psycopg.Adapter;
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.Column;
 import io.quarkiverse.psycopg.ColumnDescription;
@@ -17,6 +19,7 @@ import io.quarkiverse.psycopg.PgCursor;
 import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.RowMapper;
+import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.error.InterfaceException;
 import io.quarkiverse.psycopg.error.InternalException;
 import io.quarkiverse.psycopg.error.PgException;
@@ -50,6 +53,8 @@ abstract class DriverCursor implements PgCursor {
     private volatile Duration timeout;
     private volatile Supplier<String> query;
     private volatile PgConnection shownConnection;
+    /** The session with the adapters and typecasters of this cursor; null where it has none. */
+    private volatile ClientSession own;
 
     DriverCursor(DriverConnection connection, CursorOptions options) {
         this.connection = connection;
@@ -136,7 +141,7 @@ abstract class DriverCursor implements PgCursor {
     final <R, V> Exchange learning(ClientSession session, Request<R> request, Function<? super R, ? extends V> learn,
             Runnable failed, Completion<V> completion) {
         Learning<R, V> learning = new Learning<>(learn, failed, completion);
-        Exchange exchange = request.exchange(session, learning);
+        Exchange exchange = request.exchange(scope(session), learning);
         learning.turn = turns.enter();
         return exchange;
     }
@@ -211,6 +216,45 @@ abstract class DriverCursor implements PgCursor {
                 });
             });
         });
+    }
+
+    /** The session with what was registered on this cursor. */
+    final ClientSession scope(ClientSession session) {
+        ClientSession inner = own;
+        return inner == null ? session : inner;
+    }
+
+    private synchronized ClientSession ownScope() {
+        requireOpen();
+        if (own == null) {
+            own = connection.client().inner();
+        }
+        return own;
+    }
+
+    @Override
+    public <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter) {
+        ownScope().register(type, adapter);
+    }
+
+    @Override
+    public Map<Class<?>, Adapter<?>> adapters() {
+        return scope(connection.client()).adapters().list();
+    }
+
+    @Override
+    public void registerType(TypeObject<?> type) {
+        ownScope().register(type);
+    }
+
+    @Override
+    public List<TypeObject<?>> typeObjects() {
+        return scope(connection.client()).types().readers().list();
+    }
+
+    @Override
+    public Object adapt(Object value) {
+        return scope(connection.client()).literals().adapt(value);
     }
 
     static <T> List<T> mapAll(List<Row> rows, RowMapper<T> mapper) {
@@ -316,8 +360,8 @@ abstract class DriverCursor implements PgCursor {
 
     @Override
     public String mogrify(String sql, Args args) {
-        Literals own = connection.client().literals();
-        return own.in(style()).mogrify(sql, args);
+        Literals literals = scope(connection.client()).literals();
+        return literals.in(style()).mogrify(sql, args);
     }
 
     @Override
@@ -325,7 +369,7 @@ abstract class DriverCursor implements PgCursor {
         if (text == null) {
             return null;
         }
-        Object value = connection.client().parse((int) typeOid, text);
+        Object value = scope(connection.client()).parse((int) typeOid, text);
         return value instanceof RawValue raw ? raw.text().orElse(text) : value;
     }
 

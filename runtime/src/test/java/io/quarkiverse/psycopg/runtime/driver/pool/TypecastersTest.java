@@ -20,6 +20,7 @@ import io.quarkiverse.psycopg.BinaryTypecaster;
 import io.quarkiverse.psycopg.CastContext;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgConnection;
+import io.quarkiverse.psycopg.PgCursor;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.Row;
@@ -28,7 +29,6 @@ import io.quarkiverse.psycopg.Typecaster;
 import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.error.TypecastException;
-import io.quarkiverse.psycopg.runtime.driver.client.ClientSession;
 import io.quarkiverse.psycopg.runtime.driver.client.DriverConnection;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.quarkiverse.psycopg.types.PgArray;
@@ -143,23 +143,18 @@ class TypecastersTest {
         assertThat(driver.typeObjects()).extracting(TypeObject::name).containsExactly("global");
     }
 
-    /** A scope within the connection's, as a cursor has it. */
+    /** A scope within the connection's. */
     private static Uni<Object> inCursorScope(PgConnection connection) {
-        ClientSession cursor = ((DriverConnection) connection).client().inner();
-        cursor.register(tagged("cursor"));
-        return Uni.createFrom().emitter(emitter -> cursor.session().submit(cursor.query("SELECT 1",
-                io.quarkiverse.psycopg.Args.of(), io.quarkiverse.psycopg.runtime.driver.exchange.Results.first(),
-                new io.quarkiverse.psycopg.runtime.driver.exchange.Completion<Row>() {
-                    @Override
-                    public void completed(Row row) {
-                        emitter.complete(row.get(0));
-                    }
-
-                    @Override
-                    public void failed(io.quarkiverse.psycopg.error.PgException failure) {
-                        emitter.fail(failure);
-                    }
-                })));
+        PgCursor cursor = connection.cursor();
+        cursor.registerType(tagged("cursor"));
+        cursor.registerAdapter(Place.class, (place, context) -> (int) place.x());
+        assertThat(cursor.typeObjects()).extracting(TypeObject::name).containsExactly("cursor", "connection", "database",
+                "global");
+        assertThat(cursor.mogrify("%s", new Place(7, 8))).isEqualTo("7");
+        assertThat(cursor.cast(INT4, "5")).isEqualTo("cursor5");
+        assertThat(connection.adapters()).isEmpty();
+        return cursor.execute("SELECT %s::int4", new Place(1, 2)).chain(() -> cursor.fetchOne()).map(row -> row.get(0))
+                .call(cursor::close);
     }
 
     @Test
