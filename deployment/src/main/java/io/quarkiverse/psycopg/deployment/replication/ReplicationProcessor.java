@@ -10,15 +10,16 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.invoke.Invoker;
 import jakarta.inject.Singleton;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
 
 import io.quarkiverse.psycopg.deployment.DatabasesBuildItem;
+import io.quarkiverse.psycopg.deployment.observer.DriverObserver;
 import io.quarkiverse.psycopg.replication.PgReplication;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
+import io.quarkiverse.psycopg.runtime.observer.ObserverRecorder;
 import io.quarkiverse.psycopg.runtime.replication.ChangeObserver;
 import io.quarkiverse.psycopg.runtime.replication.ReplicationLifecycle;
 import io.quarkiverse.psycopg.runtime.replication.ReplicationRecorder;
@@ -29,7 +30,6 @@ import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.arc.processor.InjectionPointInfo;
-import io.quarkus.arc.processor.InvokerBuilder;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
@@ -58,8 +58,7 @@ class ReplicationProcessor {
     @BuildStep
     ReplicationObserversBuildItem collectObservers(BeanDiscoveryFinishedBuildItem beans) {
         List<ReplicationObserver> observers = ReplicationObserver.allOf(beans.getObservers());
-        observers.sort(Comparator.comparingInt((ReplicationObserver observer) -> observer.info().getPriority())
-                .thenComparing(ReplicationObserver::place));
+        observers.sort(Comparator.comparing(ReplicationObserver::observer, DriverObserver.order()));
         return new ReplicationObserversBuildItem(observers);
     }
 
@@ -67,7 +66,8 @@ class ReplicationProcessor {
     void validateObservers(ReplicationObserversBuildItem found, BuildProducer<ValidationErrorBuildItem> errors) {
         for (ReplicationObserver observer : found.observers()) {
             for (String problem : observer.problems()) {
-                errors.produce(new ValidationErrorBuildItem(new ConfigurationException("observer " + observer.place()
+                errors.produce(new ValidationErrorBuildItem(new ConfigurationException("observer "
+                        + observer.observer().place()
                         + " of @PgReplication(\"" + observer.stream() + "\") " + problem)));
             }
         }
@@ -75,14 +75,15 @@ class ReplicationProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void registerStreams(ReplicationRecorder recorder, RecorderContext context, ReplicationObserversBuildItem found,
+    void registerStreams(ReplicationRecorder recorder, ObserverRecorder methods, RecorderContext context, ReplicationObserversBuildItem found,
             BeanDiscoveryFinishedBuildItem beans, InvokerFactoryBuildItem invokers, DatabasesBuildItem databases,
             CoreVertxBuildItem vertx, BuildProducer<SyntheticBeanBuildItem> produced) {
         Map<String, List<RuntimeValue<ChangeObserver>>> observers = new HashMap<>();
         for (ReplicationObserver observer : found.observers()) {
             if (observer.problems().isEmpty()) {
                 observers.computeIfAbsent(observer.stream(), name -> new ArrayList<>())
-                        .add(record(recorder, context, invokers, observer));
+                        .add(recorder.observer(observer.event().orElseThrow(),
+                                observer.observer().record(methods, context, invokers)));
             }
         }
         Supplier<Vertx> supplier = vertx.getVertx();
@@ -95,21 +96,6 @@ class ReplicationProcessor {
                     .addQualifier(AnnotationInstance.builder(PgReplication.class).value(name).build())
                     .createWith(recorder.stream(streams, name)).setRuntimeInit().done());
         }
-    }
-
-    private static RuntimeValue<ChangeObserver> record(ReplicationRecorder recorder, RecorderContext context,
-            InvokerFactoryBuildItem invokers, ReplicationObserver observer) {
-        InvokerBuilder builder = invokers.createInvoker(observer.info().getDeclaringBean(), observer.method())
-                .withInstanceLookup();
-        int parameters = observer.method().parametersCount();
-        for (int i = 0; i < parameters; i++) {
-            if (i != observer.position()) {
-                builder.withArgumentLookup(i);
-            }
-        }
-        RuntimeValue<Invoker<Object, Object>> invoker = context.newInstance(builder.build().getClassName());
-        return recorder.observer(observer.place(), observer.event().orElseThrow(), observer.thread(), invoker, parameters,
-                observer.position());
     }
 
     private static Set<String> names(ReplicationObserversBuildItem found, BeanDiscoveryFinishedBuildItem beans) {

@@ -13,8 +13,7 @@ import io.quarkiverse.psycopg.replication.SlotLost;
 import io.quarkiverse.psycopg.runtime.config.ReplicationPolicy;
 import io.quarkiverse.psycopg.runtime.driver.connection.Backoff;
 import io.quarkiverse.psycopg.runtime.driver.replication.Ends;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
+import io.quarkiverse.psycopg.runtime.observer.ObserverMethod;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -65,9 +64,7 @@ final class ChangeDispatcher {
     }
 
     private Context newContext() {
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        return context;
+        return ObserverMethod.newContext(vertx);
     }
 
     private Uni<Void> handle(Change change) {

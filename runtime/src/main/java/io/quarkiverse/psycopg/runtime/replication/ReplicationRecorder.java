@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.invoke.Invoker;
-
 import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.runtime.config.PsycopgRuntimeConfig;
 import io.quarkiverse.psycopg.runtime.glue.Databases;
+import io.quarkiverse.psycopg.runtime.observer.ObserverMethod;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
@@ -31,9 +30,8 @@ public class ReplicationRecorder {
     }
 
     /** One observer method. */
-    public RuntimeValue<ChangeObserver> observer(String place, ObservedEvent event, ObserverThread thread,
-            RuntimeValue<Invoker<Object, Object>> invoker, int parameters, int position) {
-        return new RuntimeValue<>(new ChangeObserver(place, event, thread, invoker.getValue(), parameters, position));
+    public RuntimeValue<ChangeObserver> observer(ObservedEvent event, RuntimeValue<ObserverMethod> method) {
+        return new RuntimeValue<>(new ChangeObserver(event, method.getValue()));
     }
 
     /** The streams of this run. */

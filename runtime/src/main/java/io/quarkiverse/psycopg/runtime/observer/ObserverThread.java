@@ -1,10 +1,10 @@
-package io.quarkiverse.psycopg.runtime.replication;
+package io.quarkiverse.psycopg.runtime.observer;
 
 /**
  * Where an observer runs.
  */
 public enum ObserverThread {
-    /** On the stream's event loop: it must not block. */
+    /** On an event loop: it must not block. */
     EVENT_LOOP,
     /** On a worker thread. */
     WORKER,

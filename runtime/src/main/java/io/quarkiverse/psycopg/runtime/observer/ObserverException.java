@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.replication;
+package io.quarkiverse.psycopg.runtime.observer;
 
 /**
  * An observer threw a checked exception.
