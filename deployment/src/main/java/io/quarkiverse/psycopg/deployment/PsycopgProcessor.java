@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.deployment;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -62,9 +63,11 @@ class PsycopgProcessor {
     }
 
     @BuildStep
-    UsedDatabasesBuildItem collectUsedDatabases(BeanDiscoveryFinishedBuildItem beans) {
-        return new UsedDatabasesBuildItem(PoolInjection.allOf(beans.getInjectionPoints()).stream()
-                .collect(java.util.stream.Collectors.groupingBy(PoolInjection::database)).keySet());
+    UsedDatabasesBuildItem collectUsedDatabases(BeanDiscoveryFinishedBuildItem beans, List<DatabaseUseBuildItem> uses) {
+        Set<String> names = new TreeSet<>();
+        PoolInjection.allOf(beans.getInjectionPoints()).forEach(injection -> names.add(injection.database()));
+        uses.forEach(use -> names.add(use.name()));
+        return new UsedDatabasesBuildItem(names);
     }
 
     @BuildStep

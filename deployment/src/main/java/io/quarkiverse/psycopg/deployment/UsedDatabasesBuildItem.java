@@ -5,7 +5,7 @@ import java.util.Set;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The databases that injection points of the application name.
+ * The databases that the application names: its injection points, and what it listens to.
  */
 public final class UsedDatabasesBuildItem extends SimpleBuildItem {
 

@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Passes a port's bytes on to another one until it is closed; then its connections break and nobody listens there.
  */
-final class Forwarder implements AutoCloseable {
+public final class Forwarder implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket();
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-    Forwarder(int port, int target) throws IOException {
+    public Forwarder(int port, int target) throws IOException {
         this.target = target;
         listener.setReuseAddress(true);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

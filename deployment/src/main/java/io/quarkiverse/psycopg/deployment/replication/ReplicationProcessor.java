@@ -75,7 +75,8 @@ class ReplicationProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void registerStreams(ReplicationRecorder recorder, ObserverRecorder methods, RecorderContext context, ReplicationObserversBuildItem found,
+    void registerStreams(ReplicationRecorder recorder, ObserverRecorder methods, RecorderContext context,
+            ReplicationObserversBuildItem found,
             BeanDiscoveryFinishedBuildItem beans, InvokerFactoryBuildItem invokers, DatabasesBuildItem databases,
             CoreVertxBuildItem vertx, BuildProducer<SyntheticBeanBuildItem> produced) {
         Map<String, List<RuntimeValue<ChangeObserver>>> observers = new HashMap<>();

@@ -245,7 +245,9 @@ public final class ChannelListener implements ChannelBuffer.Owner {
             LOG.warnf("the connection that listens to %s was lost, notifications of %d channels may be missed: %s", database,
                     subscribers.size(), reason);
         } else {
-            LOG.warnf("cannot listen to %s: %s", database, reason);
+            // once for all the attempts that follow each other
+            LOG.logf(backoff.attempts() == 0 ? Logger.Level.WARN : Logger.Level.DEBUG, "cannot listen to %s yet: %s", database,
+                    reason);
         }
         perform(machine.failed());
     }
