@@ -21,7 +21,7 @@ import io.vertx.core.Vertx;
 final class Oracle implements AutoCloseable {
 
     private static final String DATABASE = "oracle";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestServer server = TestServer.v18();
     private final Vertx vertx = Vertx.vertx();

@@ -3,7 +3,7 @@
  * alone: {@link io.quarkiverse.psycopg.conformance.CaseFile} has an implementation per file. No case is known by its id; what a
  * rule of deliberate differences says is asserted, never presumed.
  * <p>
- * Run: cast, errors, dsn, notify. Not yet: quote, mogrify, cursor, session, tpc, lobject, copy, replication; the other files
+ * Run: cast, errors, dsn, notify, cursor. Not yet: quote, mogrify, session, tpc, lobject, copy, replication; the other files
  * are
  * Python source or descriptions, and are ported by hand.
  * <p>
@@ -22,6 +22,16 @@
  * <dt>D30</dt>
  * <dd>Notifications are received when they come; psycopg has them only after the next statement or {@code poll}. What it
  * shows there is in the queue already.</dd>
+ * <dt>D40</dt>
+ * <dd>{@code cursor.cast}: a text is read as the server reads it, and one that the server would refuse is a
+ * {@code DataException}, whatever the type (there: {@code InterfaceError}, {@code ValueError} and others by type, and texts
+ * that the server never writes have a meaning of psycopg's own). Json stays a text until somebody reads it as a tree.</dd>
+ * <dt>D41</dt>
+ * <dd>A column may have any name; a named tuple of Python may not be called like one of Python's key words.</dd>
+ * <dt>D42</dt>
+ * <dd>{@code rollback} in autocommit ends a transaction that was begun by hand; there it does nothing, and leaves it open.</dd>
+ * <dt>D43</dt>
+ * <dd>{@code callproc} with arguments by name gives them back, as with arguments by position (there: None).</dd>
  * </dl>
  */
 package io.quarkiverse.psycopg.conformance;

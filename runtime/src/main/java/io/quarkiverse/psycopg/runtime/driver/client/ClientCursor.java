@@ -16,10 +16,10 @@ import io.quarkiverse.psycopg.runtime.driver.cursor.CursorTurns;
 import io.quarkiverse.psycopg.runtime.driver.cursor.RoutineCall;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
+import io.quarkiverse.psycopg.runtime.driver.exchange.LeadingKeyword;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ManyQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
-import io.quarkiverse.psycopg.runtime.driver.sql.StatementCount;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -41,9 +41,10 @@ final class ClientCursor extends DriverCursor {
                 }, done -> null);
     }
 
+    /** As psycopg: a text without arguments goes out as it is, by the protocol that takes any text. */
     private Exchange statement(ClientSession session, String sql, Args args, Completion<List<ResultSet>> completion) {
         Exchange exchange;
-        if (args instanceof Args.None && StatementCount.isSeveral(sql, session.literals().standardConformingStrings())) {
+        if (args instanceof Args.None && !"COPY".equals(LeadingKeyword.of(sql))) {
             exchange = session.script(sql, true, completion);
         } else {
             exchange = session.query(sql, args, binder(), Results.set(), new Single(completion));

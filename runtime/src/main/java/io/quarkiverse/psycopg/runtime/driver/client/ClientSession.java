@@ -22,6 +22,7 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.PreparedStatements;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
 import io.quarkiverse.psycopg.runtime.driver.exchange.SimpleQuery;
+import io.quarkiverse.psycopg.runtime.driver.exchange.StatementExchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StreamQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.TypeRefresh;
 import io.quarkiverse.psycopg.runtime.driver.notification.SessionNotifications;
@@ -218,7 +219,7 @@ public final class ClientSession {
     }
 
     /** As {@link #query}, for a statement that is not worth keeping prepared, or whose columns may be others next time. */
-    public <R> Exchange unprepared(String sql, Args args, StatementBinder style, ExtendedQuery.Result<R> result,
+    public <R> StatementExchange unprepared(String sql, Args args, StatementBinder style, ExtendedQuery.Result<R> result,
             Completion<R> completion) {
         BoundSql bound = bind(sql, args, style);
         return new ExtendedQuery<>(bound.sql(), bound.values(), types, PreparedStatements.NONE, result, completion)
@@ -243,7 +244,7 @@ public final class ClientSession {
     }
 
     /** As {@link #catalog}, with the result's columns and tag. */
-    public Exchange catalogSet(String sql, Object[] values, Completion<ResultSet> completion) {
+    public StatementExchange catalogSet(String sql, Object[] values, Completion<ResultSet> completion) {
         return new ExtendedQuery<>(sql, values, types, statements, Results.set(), completion).wokenBy(waker);
     }
 

@@ -132,9 +132,14 @@ abstract class DriverCursor implements PgCursor {
             Function<? super V, ? extends T> mapping) {
         StatementExecutor.Operation<V> operation = (session, completion) -> {
             requireOpen();
-            return learning(session, request, learn, state::failed, completion);
+            return learning(session, request, learn, this::statementFailed, completion);
         };
         return connection.run(operation, mapping, limit.toNanos());
+    }
+
+    /** A statement of this cursor has failed. Under the lock. */
+    void statementFailed() {
+        state.failed();
     }
 
     /** The exchange of a request whose outcome, or failure, enters the state before it is told. */

@@ -23,6 +23,7 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
+import io.quarkiverse.psycopg.runtime.driver.exchange.StatementExchange;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -100,6 +101,14 @@ final class NamedCursor extends DriverCursor {
         }
     }
 
+    @Override
+    void statementFailed() {
+        super.statementFailed();
+        if (transaction == NOT_KNOWN) {
+            transaction = session.transactionsEnded();
+        }
+    }
+
     private boolean isGone() {
         return !withHold() && transaction != NOT_KNOWN && transaction != session.transactionsEnded();
     }
@@ -155,10 +164,15 @@ final class NamedCursor extends DriverCursor {
         atEnd = false;
     }
 
+    /** A cursor that outlives transactions needs none to be read. */
+    private Exchange beginning(StatementExchange exchange) {
+        return withHold() ? exchange.beginsNothing() : exchange;
+    }
+
     private Request<ResultSet> fetching(String command) {
         return (client, completion) -> {
             requireTransaction();
-            return client.unprepared(command, Args.none(), binder(), Results.set(), completion);
+            return beginning(client.unprepared(command, Args.none(), binder(), Results.set(), completion));
         };
     }
 
@@ -220,7 +234,8 @@ final class NamedCursor extends DriverCursor {
     public Uni<Void> scroll(int value, ScrollMode mode) {
         return this.<CommandTag, Void, Void> remote(timeout(), (client, completion) -> {
             requireTransaction();
-            return client.unprepared(commands.move(value, mode), Args.none(), binder(), Results.tag(), completion);
+            return beginning(
+                    client.unprepared(commands.move(value, mode), Args.none(), binder(), Results.tag(), completion));
         }, this::commanded, done -> null);
     }
 
@@ -258,7 +273,7 @@ final class NamedCursor extends DriverCursor {
     /** A cursor that something else has declared under this name is closed too. */
     private Uni<Void> closeIfThere() {
         return this.<ResultSet, Boolean> request((client, completion) -> client.catalogSet(NamedCursorCommands.EXISTS,
-                new Object[] { name().orElseThrow() }, completion), found -> {
+                new Object[] { name().orElseThrow() }, completion).beginsNothing(), found -> {
                     fetched(found);
                     return !found.rows().isEmpty();
                 }).chain(there -> there ? closeOnServer() : Uni.createFrom().voidItem());
@@ -267,7 +282,7 @@ final class NamedCursor extends DriverCursor {
     /** The cursor may be gone, with a transaction that has ended meanwhile, or by somebody's CLOSE: then all is well. */
     private Uni<Void> closeOnServer() {
         return this.<CommandTag, Void> request((client, completion) -> client.unprepared(commands.close(), Args.none(),
-                binder(), Results.tag(), completion), this::commanded)
+                binder(), Results.tag(), completion).beginsNothing(), this::commanded)
                 .onFailure(NamedCursor::isAlreadyClosed).recoverWithNull();
     }
 
@@ -281,7 +296,7 @@ final class NamedCursor extends DriverCursor {
     /** As {@link #remote}, of a cursor that counts as closed already. */
     private <R, V> Uni<V> request(Request<R> request, Function<? super R, ? extends V> learn) {
         StatementExecutor.Operation<V> operation = (client, completion) -> learning(client, request, learn,
-                state()::failed, completion);
+                this::statementFailed, completion);
         return driverConnection().<V, V> run(operation, value -> value, timeout().toNanos());
     }
 }

@@ -53,6 +53,8 @@ final class NamedCursorRows<T> extends AbstractMulti<T> {
         private final AtomicLong requested = new AtomicLong();
         private transient volatile Exchange fetching;
         private transient volatile PgException failure;
+        /** Whether the failure is this side's own: nothing was sent, and the cursor stays as it is. */
+        private volatile boolean refused;
         private volatile boolean cancelled;
 
         private Rows(MultiSubscriber<? super T> subscriber) {
@@ -132,7 +134,9 @@ final class NamedCursorRows<T> extends AbstractMulti<T> {
         private void endOrFetch(boolean arriving, PgException cause) {
             if (cause != null) {
                 cancelled = true;
-                cursor.turns().locked(cursor::failed);
+                if (!refused) {
+                    cursor.turns().locked(cursor::failed);
+                }
                 subscriber.onFailure(cause);
             } else if (!arriving && cursor.turns().locked(cursor::isAtEnd)) {
                 cancelled = true;
@@ -153,6 +157,7 @@ final class NamedCursorRows<T> extends AbstractMulti<T> {
             try {
                 exchange = cursor.batch(this);
             } catch (RuntimeException e) {
+                refused = true;
                 failure = e instanceof PgException known ? known : new InternalException(e.getMessage(), e);
                 schedule();
                 return;

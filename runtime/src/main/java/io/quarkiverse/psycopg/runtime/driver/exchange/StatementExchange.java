@@ -32,7 +32,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Target;
  * sent
  * as the types that ParameterDescription gives. A prepared one takes Bind and Execute at once.
  */
-abstract class StatementExchange extends Exchange {
+public abstract class StatementExchange extends Exchange {
 
     /** SQLSTATE feature_not_supported: "cached plan must not change result type". */
     private static final String CACHED_PLAN_CHANGED = "0A000";
@@ -77,6 +77,7 @@ abstract class StatementExchange extends Exchange {
     private boolean wantsToRunAgain;
     private PgException failure;
     private boolean told;
+    private boolean runsInTransaction = true;
 
     StatementExchange(String sql, Object[] values, TypeRegistry types, PreparedStatements statements) {
         this.sql = sql;
@@ -90,6 +91,17 @@ abstract class StatementExchange extends Exchange {
     public final StatementExchange wokenBy(Consumer<Exchange> session) {
         waker = session;
         return this;
+    }
+
+    /** Without autocommit too, no transaction is begun for it: it looks after what outlives transactions. */
+    public final StatementExchange beginsNothing() {
+        runsInTransaction = false;
+        return this;
+    }
+
+    @Override
+    public final boolean runsInTransaction() {
+        return runsInTransaction;
     }
 
     /** Writes Execute and what belongs behind it. */

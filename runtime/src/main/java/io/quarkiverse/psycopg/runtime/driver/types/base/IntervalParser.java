@@ -132,8 +132,10 @@ final class IntervalParser {
                 unit(word, words[i]);
             } else if (word.indexOf('-', 1) > 0) {
                 yearMonth(word);
-            } else {
+            } else if (i + 1 < words.length && words[i + 1].indexOf(':') >= 0) {
                 addDays(word);
+            } else {
+                addSeconds(word);
             }
         }
     }
