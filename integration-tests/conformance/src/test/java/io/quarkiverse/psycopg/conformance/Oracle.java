@@ -67,6 +67,17 @@ final class Oracle implements AutoCloseable {
         }
     }
 
+    /** Rolls back what earlier cases have left prepared, which would hold its locks. */
+    void endPrepared() {
+        PgConnection connection = connect();
+        try {
+            await(connection.tpcRecover()).stream().filter(xid -> xid.database().orElse("").equals(DATABASE))
+                    .forEach(xid -> await(connection.tpcRollback(xid)));
+        } finally {
+            close(connection);
+        }
+    }
+
     static <T> T await(Uni<T> uni) {
         return uni.await().atMost(PATIENCE);
     }

@@ -58,6 +58,7 @@ public final class DriverConnection extends StatementExecutor implements PgConne
 
     private final ClientSession client;
     private final AtomicReference<Supplier<Uni<Void>>> closer;
+    private volatile ConnectionStatus statusAtClose;
     private volatile CursorFactory cursorFactory = CursorFactory.PLAIN;
 
     /** @param closer ends the use: gives the session back or closes it; called at most once */
@@ -274,7 +275,8 @@ public final class DriverConnection extends StatementExecutor implements PgConne
 
     @Override
     public ConnectionStatus status() {
-        return client.transactions().status();
+        ConnectionStatus last = statusAtClose;
+        return last == null ? client.transactions().status() : last;
     }
 
     @Override
@@ -423,7 +425,11 @@ public final class DriverConnection extends StatementExecutor implements PgConne
     @Override
     public Uni<Void> close() {
         return Uni.createFrom().deferred(() -> {
+            ConnectionStatus last = status();
             Supplier<Uni<Void>> once = closer.getAndSet(null);
+            if (once != null) {
+                statusAtClose = last;
+            }
             if (once == null) {
                 return Uni.createFrom().voidItem();
             }
