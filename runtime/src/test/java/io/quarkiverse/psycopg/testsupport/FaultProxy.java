@@ -27,6 +27,7 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final List<FaultLink> links = new ArrayList<>();
     private List<Fault> faults = List.of();
+    private List<Fault> faultsOfFirst = List.of();
     private boolean refusing;
 
     private volatile Duration delayToServer = Duration.ZERO;
@@ -69,6 +70,12 @@ public final class FaultProxy implements AutoCloseable {
     /** What shall happen to each connection accepted from now on, in place of what was set before; none for nothing. */
     public synchronized FaultProxy faults(Fault... faults) {
         this.faults = List.of(faults);
+        return this;
+    }
+
+    /** What shall happen to the very first connection, and to no other. */
+    public synchronized FaultProxy faultsOfFirst(Fault... faults) {
+        this.faultsOfFirst = List.of(faults);
         return this;
     }
 
@@ -197,7 +204,8 @@ public final class FaultProxy implements AutoCloseable {
         client.setTcpNoDelay(true);
         upstream.setTcpNoDelay(true);
         synchronized (this) {
-            FaultLink link = new FaultLink(this, links.size(), client, upstream, faults);
+            FaultLink link = new FaultLink(this, links.size(), client, upstream,
+                    links.isEmpty() && !faultsOfFirst.isEmpty() ? faultsOfFirst : faults);
             links.add(link);
             link.start();
             notifyAll();

@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.PgConnectOptions;
@@ -21,27 +30,35 @@ import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.PipelineOutcome;
 import io.quarkiverse.psycopg.error.Outcome;
 import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.error.QueryTimeoutException;
 import io.quarkiverse.psycopg.testsupport.Fault;
 import io.quarkiverse.psycopg.testsupport.Fault.Direction;
 import io.quarkiverse.psycopg.testsupport.Fault.Effect;
 import io.quarkiverse.psycopg.testsupport.FaultProxy;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.Vertx;
 
 /**
- * Every flow cut at its bytes, in both directions: each operation ends once, by its deadline, with an outcome that is true, and
- * the
- * pool recovers. In CI a random part of the bytes; all of them by {@code -Dpsycopg.test.cuts=1000000}.
+ * Every flow cut at its bytes, in both directions, by FIN, RST and stall: each operation ends once, by its deadline, with an
+ * outcome that is true, and the pool recovers. In CI a random part of the bytes, more than a hundredth; all of them by
+ * {@code -Dpsycopg.test.cuts=1000000}, in some minutes.
  */
 class FaultCutTest {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final int MOST = Probe.rounds("cuts", 12);
+    /** Cuts at a time: most of a cut's time is waiting for deadlines. */
+    private static final int AT_A_TIME = MOST > 1_000 ? 64 : 24;
 
+    private static final AtomicInteger NEXT_ID = new AtomicInteger();
+
+    private static TestServer server;
     private static Vertx vertx;
     private static PsycopgDriver driver;
     private static PgPool direct;
-    private static int nextId;
+    private static ExecutorService cutters;
 
     /** A flow that stores one row of the given id, or none. */
     enum Flow {
@@ -74,88 +91,131 @@ class FaultCutTest {
     static void start() {
         vertx = Vertx.vertx();
         driver = new PsycopgDriver(vertx);
-        direct = driver.createPool(PgConnectOptions.parse(TestServer.v18().connectionString()),
-                PgPoolOptions.builder().build());
-        Probe.await(direct.execute("DROP TABLE IF EXISTS t_cut; CREATE TABLE t_cut (id int PRIMARY KEY)"));
+        server = TestServer.builder().setting("max_connections", "500").build();
+        cutters = Executors.newFixedThreadPool(AT_A_TIME);
+        direct = driver.createPool(PgConnectOptions.parse(server.connectionString()), PgPoolOptions.builder().build());
+        Probe.await(direct.execute("CREATE TABLE t_cut (id int PRIMARY KEY)"));
     }
 
     @AfterAll
     static void stop() {
+        cutters.shutdownNow();
         Probe.await(driver.close());
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        server.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Flow.class)
-    void cutFlowEndsOnceWithATrueOutcome(Flow flow) {
+    @Test
+    void cutFlowsEndOnceWithATrueOutcome() throws Exception {
         Random random = new Random(Probe.seed(getClass()));
-        int most = Probe.rounds("cuts", 12);
-        for (Direction direction : Direction.values()) {
-            int length = length(flow, direction);
-            for (Effect effect : List.of(Effect.FIN, Effect.RST)) {
-                places(length, most, random).forEach(place -> cut(flow, Fault.atByte(direction, place, effect)));
+        Map<String, Integer> endings = new ConcurrentSkipListMap<>();
+        List<Future<?>> cuts = new ArrayList<>();
+        int bytes = 0;
+        for (Flow flow : Flow.values()) {
+            for (Direction direction : Direction.values()) {
+                int length = length(flow, direction);
+                bytes += length;
+                for (Effect effect : List.of(Effect.FIN, Effect.RST, Effect.STALL)) {
+                    int most = effect == Effect.STALL ? Math.max(6, MOST / 2) : MOST;
+                    places(length, most, random).forEach(place -> cuts.add(cutters.submit(() -> endings.merge(
+                            flow + " " + cut(flow, Fault.atByte(direction, place, effect)), 1, Integer::sum))));
+                }
             }
-            places(length, Math.max(2, most / 6), random)
-                    .forEach(place -> cut(flow, Fault.atByte(direction, place, Effect.STALL)));
         }
+        for (Future<?> cut : cuts) {
+            cut.get();
+        }
+        assertThat(cuts).as("cuts of three kinds at %d bytes", bytes).hasSizeGreaterThan(3 * bytes / 100);
+        System.out.println("FaultCutTest: " + cuts.size() + " cuts of " + 3 * bytes + ": " + endings);
     }
 
     /** How many bytes the flow takes in this direction, on a connection of its own. */
     private static int length(Flow flow, Direction direction) {
-        try (FaultProxy proxy = FaultProxy.to(TestServer.v18())) {
-            PgPool pool = pool(proxy);
-            flow.run.apply(pool, nextId++).await().atMost(DEADLINE);
+        try (FaultProxy proxy = FaultProxy.to(server)) {
+            PgPool pool = pool(proxy, Probe.LIMIT);
+            Probe.await(flow.run.apply(pool, NEXT_ID.getAndIncrement()));
             int length = (int) proxy.link(0).bytes(direction);
-            pool.terminate().await().atMost(DEADLINE);
+            Probe.await(pool.terminate());
             return length;
         }
     }
 
     private static List<Integer> places(int length, int most, Random random) {
-        List<Integer> places = new ArrayList<>();
-        if (most >= length) {
-            for (int i = 0; i < length; i++) {
-                places.add(i);
-            }
-        } else {
-            random.ints(most, 0, length).forEach(places::add);
-        }
-        return places;
+        return most >= length ? IntStream.range(0, length).boxed().toList()
+                : random.ints(most, 0, length).boxed().toList();
     }
 
-    private static PgPool pool(FaultProxy proxy) {
+    private static PgPool pool(FaultProxy proxy, Duration acquireTimeout) {
         PgConnectOptions options = PgConnectOptions.parse("postgresql://" + TestServer.USER + "@" + proxy.host() + ":"
-                + proxy.port() + "/" + TestServer.DATABASE).toBuilder().connectTimeout(Duration.ofSeconds(1))
+                + proxy.port() + "/" + TestServer.DATABASE).toBuilder().connectTimeout(Duration.ofSeconds(2))
                 .queryTimeout(Duration.ofMillis(500)).build();
-        return driver.createPool(options, PgPoolOptions.builder().maxSize(1).acquireTimeout(Duration.ofSeconds(5)).build());
+        return driver.createPool(options, PgPoolOptions.builder().maxSize(1).acquireTimeout(acquireTimeout).build());
     }
 
-    private static void cut(Flow flow, Fault fault) {
-        int id = nextId++;
+    /** How the flow ended. */
+    private static String cut(Flow flow, Fault fault) {
+        int id = NEXT_ID.getAndIncrement();
         String where = flow + " " + fault;
-        try (FaultProxy proxy = FaultProxy.to(TestServer.v18()).faults(fault)) {
-            PgPool pool = pool(proxy);
-            Outcome outcome = null;
-            boolean succeeded = false;
-            try {
-                CompletableFuture<?> running = flow.run.apply(pool, id).subscribeAsCompletionStage();
-                Probe.until("the first connection is there", () -> !proxy.links().isEmpty());
-                proxy.faults();
-                Uni.createFrom().completionStage(running).await().atMost(DEADLINE);
-                succeeded = true;
-            } catch (PgException e) {
-                outcome = e.outcome().orElse(null);
-                assertThat(outcome).as("%s: %s", where, e).isNotNull();
-            }
+        try (FaultProxy proxy = FaultProxy.to(server).faultsOfFirst(fault)) {
+            PgPool pool = pool(proxy, Probe.LIMIT);
+            Ending ending = new Ending();
+            flow.run.apply(pool, id).subscribe().withSubscriber(ending);
+            ending.await(where);
+            Outcome outcome = ending.outcome(where);
             boolean stored = Probe.await(direct.fetchOne("SELECT EXISTS (SELECT FROM t_cut WHERE id = %s)", id)).getBoolean(0);
-            if (succeeded) {
+            if (outcome == null) {
                 assertThat(stored).as("%s was reported as done", where).isTrue();
             } else if (outcome != Outcome.UNKNOWN) {
                 assertThat(stored).as("%s was reported as %s", where, outcome).isFalse();
             }
-            assertThat(pool.fetchOne("SELECT 1").await().atMost(DEADLINE).getInt(0)).as("%s: the pool recovers", where)
-                    .isEqualTo(1);
-            pool.terminate().await().atMost(DEADLINE);
+            assertThat(Probe.await(pool.fetchOne("SELECT 1").onFailure(QueryTimeoutException.class).retry().atMost(5))
+                    .getInt(0)).as("%s: the pool recovers", where).isEqualTo(1);
+            Probe.await(pool.terminate());
+            assertThat(ending.times).as("%s ended once", where).hasValue(1);
+            return outcome == null ? "DONE" : outcome.name();
+        }
+    }
+
+    /** Counts how often an operation ends. */
+    private static final class Ending implements UniSubscriber<Object> {
+        private final AtomicInteger times = new AtomicInteger();
+        private final CompletableFuture<Throwable> first = new CompletableFuture<>();
+
+        @Override
+        public void onSubscribe(UniSubscription subscription) {
+            // it is not cancelled
+        }
+
+        @Override
+        public void onItem(Object item) {
+            times.incrementAndGet();
+            first.complete(null);
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            times.incrementAndGet();
+            first.complete(failure);
+        }
+
+        void await(String where) {
+            try {
+                first.get(Probe.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new AssertionError(where + " did not end", e);
+            }
+        }
+
+        /** Null for a success. */
+        Outcome outcome(String where) {
+            Throwable failure = first.join();
+            if (failure == null) {
+                return null;
+            }
+            assertThat(failure).as(where).isInstanceOf(PgException.class);
+            Outcome outcome = ((PgException) failure).outcome().orElse(null);
+            assertThat(outcome).as("%s: %s", where, failure).isNotNull();
+            return outcome;
         }
     }
 }
