@@ -81,7 +81,10 @@ public final class PgPoolOptions {
         return reset;
     }
 
-    /** Whether one-shot operations of several callers may share a connection. */
+    /**
+     * Whether one-shot statements of several callers may share a connection when all are in use: those that are prepared, call
+     * nothing volatile and have been short. No effect with {@link PoolReset#ALWAYS}.
+     */
     public boolean sharing() {
         return sharing;
     }

@@ -50,7 +50,8 @@ public interface PoolConfig {
     PoolReset reset();
 
     /**
-     * Whether one-shot operations of several callers may share a connection, which makes pipelining work for them.
+     * Whether one-shot statements of several callers may share a connection when all are in use: those that are prepared, call
+     * nothing volatile and have been short. No effect with {@code reset=always}.
      */
     @WithDefault("true")
     boolean sharing();

@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.client;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -246,6 +247,12 @@ public final class ClientSession {
     /** As {@link #catalog}, with the result's columns and tag. */
     public StatementExchange catalogSet(String sql, Object[] values, Completion<ResultSet> completion) {
         return new ExtendedQuery<>(sql, values, types, statements, Results.set(), completion).wokenBy(waker);
+    }
+
+    /** The exchange that asks whether a statement that mentions these names may reach a volatile function: one boolean. */
+    public Exchange reachesVolatile(Collection<String> names, Completion<Row> completion) {
+        return new ExtendedQuery<>(VolatileNames.SQL, new Object[] { names.toArray(new String[0]) }, types, statements,
+                Results.first(), completion).wokenBy(waker);
     }
 
     /** The exchange that asks for a type's OID by its name; NULL where there is none. */

@@ -16,7 +16,7 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.LeadingKeyword;
  * is not visible here; an application whose functions change settings beyond their transaction chooses
  * {@code pool.reset=always}.
  */
-final class SessionState {
+public final class SessionState {
 
     /** Beginnings of the names of functions that change the session. */
     private static final Set<String> STATEFUL = Set.of("set_config", "pg_advisory", "pg_try_advisory", "setseed", "dblink",
@@ -26,7 +26,7 @@ final class SessionState {
     }
 
     /** Whether a session that has run this statement is as it was before. */
-    static boolean isKeptBy(String sql) {
+    public static boolean isKeptBy(String sql) {
         TransactionEffect effect = LeadingKeyword.effectOf(sql);
         if (effect == TransactionEffect.UNKNOWN || sql.indexOf(';') >= 0) {
             return isSavepoint(sql);

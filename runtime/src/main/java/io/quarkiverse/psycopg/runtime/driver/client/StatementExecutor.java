@@ -47,8 +47,7 @@ public abstract class StatementExecutor implements PgExecutor {
             return this.<List<ResultSet>, CommandTag> run((session, completion) -> session.script(sql, false, completion),
                     StatementExecutor::lastTag);
         }
-        return this.<CommandTag, CommandTag> run(
-                (session, completion) -> session.query(sql, args, Results.tag(), completion), tag -> tag);
+        return this.<CommandTag, CommandTag> run(new StatementOperation<>(sql, args, Results::tag), tag -> tag);
     }
 
     private static CommandTag lastTag(List<ResultSet> results) {
@@ -57,13 +56,13 @@ public abstract class StatementExecutor implements PgExecutor {
 
     @Override
     public <T> Uni<T> fetchOne(RowMapper<T> mapper, String sql, Args args) {
-        return this.<Row, T> run((session, completion) -> session.query(sql, args, Results.first(), completion),
+        return this.<Row, T> run(new StatementOperation<>(sql, args, Results::first),
                 row -> row == null ? null : mapper.map(row));
     }
 
     @Override
     public <T> Uni<List<T>> fetchAll(RowMapper<T> mapper, String sql, Args args) {
-        return this.<List<Row>, List<T>> run((session, completion) -> session.query(sql, args, Results.all(), completion),
+        return this.<List<Row>, List<T>> run(new StatementOperation<>(sql, args, Results::all),
                 rows -> mapAll(rows, mapper));
     }
 

@@ -341,6 +341,11 @@ public abstract class StatementExchange extends Exchange {
         return sentStep();
     }
 
+    /** Whether the statement is prepared under a name now, so that the next execution takes one round trip. */
+    public final boolean isPrepared() {
+        return prepared != null && prepared.isNamed() && failure == null;
+    }
+
     /** The columns of the rows that come; an error of the protocol where the server announced none. */
     final Columns columns() {
         if (columns == null) {

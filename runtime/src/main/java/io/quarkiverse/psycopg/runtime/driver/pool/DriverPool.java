@@ -19,6 +19,7 @@ import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.PgTransactions;
 import io.quarkiverse.psycopg.Pipeline;
 import io.quarkiverse.psycopg.PipelineOutcome;
+import io.quarkiverse.psycopg.PoolReset;
 import io.quarkiverse.psycopg.PoolStatistics;
 import io.quarkiverse.psycopg.RetryPolicy;
 import io.quarkiverse.psycopg.RowMapper;
@@ -35,6 +36,7 @@ import io.quarkiverse.psycopg.runtime.driver.client.ClientSession;
 import io.quarkiverse.psycopg.runtime.driver.client.Database;
 import io.quarkiverse.psycopg.runtime.driver.client.DriverConnection;
 import io.quarkiverse.psycopg.runtime.driver.client.StatementExecutor;
+import io.quarkiverse.psycopg.runtime.driver.client.StatementOperation;
 import io.quarkiverse.psycopg.runtime.driver.connection.CallerContext;
 import io.quarkiverse.psycopg.runtime.driver.connection.RowStream;
 import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
@@ -54,6 +56,9 @@ final class DriverPool extends StatementExecutor implements PgPool {
     private final SessionPool sessions;
     private final Database database;
     private final PoolHooks hooks;
+    private final boolean sharing;
+    private final StatementProfiles statements = new StatementProfiles();
+    private final VolatilityCheck volatility;
     private final LeakDetector leaks;
     private final PoolListener listener;
 
@@ -62,6 +67,8 @@ final class DriverPool extends StatementExecutor implements PgPool {
         this.database = database;
         this.listener = listener;
         this.sessions = new SessionPool(vertx, options, this::open);
+        this.sharing = options.sharing() && options.reset() != PoolReset.ALWAYS;
+        this.volatility = new VolatilityCheck(sessions);
         this.hooks = new PoolHooks(vertx, options, database.options().connectTimeout());
         this.leaks = new LeakDetector(vertx, options.leakThreshold());
         if (options.minSize() > 0) {
@@ -106,7 +113,12 @@ final class DriverPool extends StatementExecutor implements PgPool {
 
     @Override
     protected <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping) {
-        return new OneShot<R, T>(sessions, timeoutNanos(), operation, mapping);
+        if (!sharing || !(operation instanceof StatementOperation<R> statement)) {
+            return new OneShot<R, T>(sessions, timeoutNanos(), operation, mapping);
+        }
+        StatementProfile profile = statements.of(statement.sql());
+        return new OneShot<R, T>(sessions, timeoutNanos(), operation, mapping, profile,
+                volatility);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.psycopg.error.InternalException;
@@ -9,12 +10,14 @@ import io.quarkiverse.psycopg.runtime.driver.client.StatementExecutor.Operation;
 import io.quarkiverse.psycopg.runtime.driver.connection.CallerContext;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
+import io.quarkiverse.psycopg.runtime.driver.exchange.StatementExchange;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
- * One statement on whichever session of the pool is free: borrows, runs, gives back, delivers. The session goes back as soon as
+ * One statement on whichever session of the pool is free, or may be shared: borrows, runs, gives back, delivers. The session
+ * goes back as soon as
  * the
  * server is ready again, before the result is delivered.
  *
@@ -28,8 +31,27 @@ final class OneShot<R, T> extends AbstractUni<T> {
     private final Operation<R> operation;
     private final Function<? super R, ? extends T> mapping;
 
-    /** @param timeoutNanos the time from when a session was found, 0 for no limit */
+    private final StatementProfile statement;
+    private final Consumer<StatementProfile> whenBusy;
+
+    /**
+     * On a session that it has to itself.
+     *
+     * @param timeoutNanos the time from when a session was found, 0 for no limit
+     */
     OneShot(SessionPool pool, long timeoutNanos, Operation<R> operation, Function<? super R, ? extends T> mapping) {
+        this(pool, timeoutNanos, operation, mapping, null, busy -> {
+        });
+    }
+
+    /**
+     * @param statement what is known of the statement that may share a session with others; null for one that may not
+     * @param whenBusy told when no session was free
+     */
+    OneShot(SessionPool pool, long timeoutNanos, Operation<R> operation, Function<? super R, ? extends T> mapping,
+            StatementProfile statement, Consumer<StatementProfile> whenBusy) {
+        this.statement = statement;
+        this.whenBusy = whenBusy;
         this.pool = pool;
         this.timeoutNanos = timeoutNanos;
         this.operation = operation;
@@ -42,6 +64,9 @@ final class OneShot<R, T> extends AbstractUni<T> {
         subscriber.onSubscribe(execution);
         if (execution.isWaiting()) {
             pool.acquire(execution);
+            if (statement != null && execution.isWaiting()) {
+                whenBusy.accept(statement);
+            }
         }
     }
 
@@ -63,6 +88,11 @@ final class OneShot<R, T> extends AbstractUni<T> {
         }
 
         @Override
+        StatementProfile profile() {
+            return statement;
+        }
+
+        @Override
         void accept(PooledSession borrowed) {
             session = borrowed;
             Exchange made;
@@ -78,14 +108,32 @@ final class OneShot<R, T> extends AbstractUni<T> {
             exchange = made;
             borrowed.client().session().submit(made);
             if (run.get() == 2) {
+                pool.shareNoMore(borrowed);
                 borrowed.client().session().cancel(made);
             }
         }
 
         private void giveBack(PgException cause) {
-            pool.release(session);
+            if (exchange == null) {
+                pool.releaseUnused(session);
+            } else {
+                if (cause.sqlState().isEmpty()) {
+                    // It was told before the server has settled it.
+                    pool.shareNoMore(session);
+                }
+                giveBack();
+            }
             failure = cause;
             caller.run(this);
+        }
+
+        private void giveBack() {
+            if (statement == null) {
+                pool.release(session);
+            } else {
+                pool.release(session, statement, exchange instanceof StatementExchange run && run.isPrepared()
+                        && session.client().transactions().autocommit());
+            }
         }
 
         @Override
@@ -96,7 +144,7 @@ final class OneShot<R, T> extends AbstractUni<T> {
 
         @Override
         public void completed(R value) {
-            pool.release(session);
+            giveBack();
             result = value;
             caller.run(this);
         }
@@ -132,6 +180,7 @@ final class OneShot<R, T> extends AbstractUni<T> {
             }
             Exchange running = exchange;
             if (running != null) {
+                pool.shareNoMore(session);
                 session.client().session().cancel(running);
             }
         }

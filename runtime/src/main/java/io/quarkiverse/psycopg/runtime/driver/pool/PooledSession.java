@@ -9,6 +9,7 @@ final class PooledSession {
 
     private final ClientSession client;
     private final long expiresAt;
+    private final SessionShares shares = new SessionShares();
     private long idleSince;
     private boolean gone;
     private volatile boolean suspectedReadOnly;
@@ -21,6 +22,16 @@ final class PooledSession {
 
     ClientSession client() {
         return client;
+    }
+
+    /** What is under way on it for its borrowers. */
+    SessionShares shares() {
+        return shares;
+    }
+
+    /** Whether a statement may be sent behind those that are under way on it. */
+    boolean admits(StatementProfile statement, long now) {
+        return shares.admits(statement, now) && !suspectedReadOnly && isUsable() && !isExpired(now);
     }
 
     boolean isUsable() {

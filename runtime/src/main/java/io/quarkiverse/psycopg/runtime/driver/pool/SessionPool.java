@@ -1,9 +1,9 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -36,13 +36,14 @@ final class SessionPool {
     private final SessionCleaner cleaner;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<PooledSession> idle = new ArrayDeque<>();
-    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+    private final WaiterQueue waiters = new WaiterQueue();
     private final List<PooledSession> all = new ArrayList<>();
     private final Promise<Void> drained = Promise.promise();
 
     private final ConnectAttempts attempts = new ConnectAttempts();
 
     private boolean closed;
+    private boolean watching;
     private long maintenanceTimer = -1;
 
     private long acquired;
@@ -75,11 +76,11 @@ final class SessionPool {
             if (closed) {
                 refused = true;
             } else {
-                ready = waiters.isEmpty() ? pollIdle() : null;
+                ready = waiters.isEmpty() ? find(waiter) : null;
                 if (ready == null) {
-                    waiters.add(waiter);
+                    waiters.add(waiter, deadline());
                 } else {
-                    acquired++;
+                    lend(ready, waiter);
                 }
             }
         } finally {
@@ -88,11 +89,38 @@ final class SessionPool {
         if (refused) {
             waiter.fail(new InterfaceException("cannot acquire a connection: the pool is closed"));
         } else if (ready == null) {
-            watch(waiter);
+            watch();
             refill();
         } else if (!waiter.offer(ready)) {
-            makeAvailable(ready);
+            releaseUnused(ready);
         }
+    }
+
+    /** An idle session; where there is none and none can be opened, one that is in use and may be shared. */
+    private PooledSession find(Waiter waiter) {
+        PooledSession session = pollIdle();
+        StatementProfile statement = waiter.profile();
+        if (session != null || statement == null || !isFull()) {
+            return session;
+        }
+        long now = System.nanoTime();
+        for (int i = 0; i < all.size(); i++) {
+            PooledSession used = all.get(i);
+            if (used.admits(statement, now)
+                    && (session == null || used.shares().underWay() < session.shares().underWay())) {
+                session = used;
+            }
+        }
+        return session;
+    }
+
+    private boolean isFull() {
+        return options.maxSize() > 0 && all.size() + attempts.underWay() >= options.maxSize();
+    }
+
+    private void lend(PooledSession session, Waiter waiter) {
+        session.shares().begin(waiter.profile(), System.nanoTime());
+        acquired++;
     }
 
     private PooledSession pollIdle() {
@@ -108,17 +136,42 @@ final class SessionPool {
         return null;
     }
 
-    private void watch(Waiter waiter) {
-        Duration timeout = options.acquireTimeout();
-        if (timeout.isZero()) {
-            return;
+    private long deadline() {
+        return options.acquireTimeout().isZero() ? 0 : System.nanoTime() + options.acquireTimeout().toNanos();
+    }
+
+    /** One timer serves all who wait: it is set for the first, and then for whoever is first by then. */
+    private void watch() {
+        long nanos;
+        lock.lock();
+        try {
+            if (watching || closed || waiters.firstDeadline() == 0) {
+                return;
+            }
+            watching = true;
+            nanos = waiters.firstDeadline() - System.nanoTime();
+        } finally {
+            lock.unlock();
         }
-        vertx.setTimer(Math.max(1, timeout.toMillis()), timer -> {
-            if (waiter.isWaiting() && withdraw(waiter)) {
+        vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1), timer -> refuseLate());
+    }
+
+    private void refuseLate() {
+        List<Waiter> late;
+        lock.lock();
+        try {
+            watching = false;
+            late = waiters.pollLate(System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+        for (Waiter waiter : late) {
+            if (waiter.giveUp()) {
                 acquireTimeouts.incrementAndGet();
                 waiter.refuse(timedOut());
             }
-        });
+        }
+        watch();
     }
 
     private PgException timedOut() {
@@ -151,9 +204,59 @@ final class SessionPool {
         return true;
     }
 
-    /** Takes a session back: clean it goes to the next waiter, else it is closed. */
+    /** Takes a session back: clean it goes to the next waiter, else it is closed. Others may still be using it. */
     void release(PooledSession session) {
-        if (session.isSuspectedReadOnly()) {
+        boolean last;
+        lock.lock();
+        try {
+            session.shares().end(System.nanoTime());
+            last = session.shares().underWay() == 0;
+        } finally {
+            lock.unlock();
+        }
+        released(session, last);
+    }
+
+    /**
+     * Takes a session back from a statement that may share it.
+     *
+     * @param prepared whether the statement is prepared on the session now
+     */
+    void release(PooledSession session, StatementProfile statement, boolean prepared) {
+        boolean last;
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            statement.measured(session.shares().end(now), now);
+            last = session.shares().underWay() == 0;
+            if (prepared) {
+                session.shares().learn(statement);
+            }
+        } finally {
+            lock.unlock();
+        }
+        released(session, last);
+    }
+
+    /** Takes a session back on which nothing was sent. */
+    void releaseUnused(PooledSession session) {
+        released(session, takeFromNobody(session));
+    }
+
+    /** Nothing more is sent on the session until all that is under way on it has ended: a cancel may be on its way. */
+    void shareNoMore(PooledSession session) {
+        lock.lock();
+        try {
+            session.shares().close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void released(PooledSession session, boolean last) {
+        if (!last) {
+            fill(session);
+        } else if (session.isSuspectedReadOnly()) {
             cleaner.clean(session.client()).compose(done -> cleaner.isReadOnly(session.client()))
                     .onComplete(asked -> releaseSuspect(session, asked));
         } else if (cleaner.isClean(session.client())) {
@@ -167,6 +270,25 @@ final class SessionPool {
                 }
             });
         }
+    }
+
+    /** Gives those at the head of the queue a place on a session that is in use, as long as they may share it. */
+    private void fill(PooledSession session) {
+        Waiter next;
+        do {
+            lock.lock();
+            try {
+                next = waiters.first();
+                if (next == null || next.profile() == null || !session.admits(next.profile(), System.nanoTime())) {
+                    return;
+                }
+                waiters.poll();
+                lend(session, next);
+            } finally {
+                lock.unlock();
+            }
+        } while (next.offer(session));
+        releaseUnused(session);
     }
 
     /** A server that has become read-only serves no session of the pool any more: new ones are to find the one that writes. */
@@ -199,7 +321,7 @@ final class SessionPool {
             Waiter next;
             lock.lock();
             try {
-                next = pollWaiter();
+                next = waiters.poll();
                 if (next == null) {
                     keep = !closed;
                     if (keep) {
@@ -207,12 +329,20 @@ final class SessionPool {
                         idle.addLast(session);
                     }
                 } else {
-                    acquired++;
+                    lend(session, next);
                 }
             } finally {
                 lock.unlock();
             }
-            if (next == null || next.offer(session)) {
+            if (next == null) {
+                break;
+            }
+            if (next.offer(session)) {
+                fill(session);
+                break;
+            }
+            if (!takeFromNobody(session)) {
+                fill(session);
                 break;
             }
         }
@@ -221,12 +351,15 @@ final class SessionPool {
         }
     }
 
-    private Waiter pollWaiter() {
-        Waiter next = waiters.poll();
-        while (next != null && !next.isWaiting()) {
-            next = waiters.poll();
+    /** One place less is taken on the session; false where others still use it. */
+    private boolean takeFromNobody(PooledSession session) {
+        lock.lock();
+        try {
+            session.shares().withdraw();
+            return session.shares().underWay() == 0;
+        } finally {
+            lock.unlock();
         }
-        return next;
     }
 
     /** Closes a session that is not to be used again; its slot is free at once. */
@@ -328,8 +461,7 @@ final class SessionPool {
         try {
             pause = attempts.failed(failure);
             if (FailureScope.isPermanent(failure)) {
-                refused.addAll(waiters);
-                waiters.clear();
+                refused.addAll(waiters.pollAll());
             }
             last = hasEnded();
         } finally {
@@ -418,8 +550,7 @@ final class SessionPool {
         lock.lock();
         try {
             closed = true;
-            refused = List.copyOf(waiters);
-            waiters.clear();
+            refused = waiters.pollAll();
             borrowed = now ? List.copyOf(all) : List.of();
             empty = hasEnded();
             if (maintenanceTimer >= 0) {

@@ -15,6 +15,22 @@ abstract class Waiter extends AtomicInteger {
     private static final int WAITING = 0;
     private static final int ENDED = 1;
 
+    private transient long deadline;
+
+    /** When it is to be refused, as {@link System#nanoTime()}; 0 for never. Guarded by the pool's lock. */
+    final long deadline() {
+        return deadline;
+    }
+
+    final void waitsUntil(long nanoTime) {
+        deadline = nanoTime;
+    }
+
+    /** The statement where the session may be shared with others, null where it is wanted alone. */
+    StatementProfile profile() {
+        return null;
+    }
+
     /** Takes the session over, and owes the pool its return. */
     abstract void accept(PooledSession session);
 

@@ -130,9 +130,11 @@ class PoolCancelTest {
                             + TestServer.DATABASE).toBuilder().connectTimeout(Duration.ofSeconds(2)).build(),
                     PgPoolOptions.builder().maxSize(1).build());
             int first = Probe.await(pool.fetchOne("SELECT pg_backend_pid()")).getInt(0);
-            Cancellable slow = pool.fetchOne("SELECT pg_sleep(1)").subscribe().with(row -> {
+            PgPool watcher = pool(TestServer.v18().connectionString(), 1);
+            Cancellable slow = pool.fetchOne("SELECT pg_sleep(5)").subscribe().with(row -> {
             });
-            Probe.until("it runs", () -> pool.statistics().inUse() == 1);
+            Probe.until("the server runs it", () -> Probe.await(watcher.fetchOne(
+                    "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND pid = %s", first)).getLong(0) == 1);
             slow.cancel();
             assertThat(Probe.await(pool.fetchOne("SELECT pg_backend_pid()").onFailure().retry().atMost(1)).getInt(0))
                     .as("nothing is sent behind a cancel that may still arrive").isNotEqualTo(first);
