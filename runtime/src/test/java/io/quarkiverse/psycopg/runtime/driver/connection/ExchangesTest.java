@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,11 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.RowDescription;
  */
 class ExchangesTest {
 
+    private static final int BYTEA = 17;
     private static final int TEXT = 25;
+    private static final int OID = 26;
+    private static final int BYTEA_ARRAY = 1001;
+    private static final int OID_ARRAY = 1028;
     private static final int MOOD = 70_000;
     private static final int MOODS = 70_002;
     private static final int[] NO_PARAMETERS = {};
@@ -195,14 +200,18 @@ class ExchangesTest {
     }
 
     private static DataRow text(String value) {
-        return DataRow.of(value.getBytes(StandardCharsets.UTF_8));
+        return DataRow.of(bytes(value));
+    }
+
+    private static byte[] bytes(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
     }
 
     /** A row of the catalog's query. */
     private static DataRow type(int oid, String name, String kind, int element, String... labels) {
-        Object[] values = { (long) oid, "public", name, kind, ",", (long) element, 0L, 0L, 0L, labels, new String[0],
-                new Long[0] };
-        int[] types = { 26, TEXT, TEXT, TEXT, TEXT, 26, 26, 26, 26, 1009, 1009, 1028 };
+        Object[] values = { (long) oid, bytes("public"), bytes(name), kind, ",", (long) element, 0L, 0L, 0L,
+                Stream.of(labels).map(ExchangesTest::bytes).toArray(byte[][]::new), new byte[0][], new Long[0] };
+        int[] types = { OID, BYTEA, BYTEA, TEXT, TEXT, OID, OID, OID, OID, BYTEA_ARRAY, BYTEA_ARRAY, OID_ARRAY };
         WireWriter row = new WireWriter();
         for (int i = 0; i < values.length; i++) {
             TypeRegistry.builtin().encode(values[i], types[i], row);
