@@ -25,7 +25,8 @@ class XidTest {
     /** What would not come back as the same text would end another transaction than the one that was found. */
     @ParameterizedTest
     @ValueSource(strings = { "", "dummy", "42_Z3RyaWQ=", "42_Z3RyaWQ=_YnF1YWw=_x", "x_YQ==_Yg==", "-1_YQ==_Yg==",
-            "4294967296_YQ==_Yg==", "042_YQ==_Yg==", "42_!!!_YnF1YWw=", "42_YQ_Yg==", "42_/w==_Yg==", "42_Cg==_Yg==", "\u2603" })
+            "4294967296_YQ==_Yg==", "042_YQ==_Yg==", "42_!!!_YnF1YWw=", "42_YQ_Yg==", "42_/w==_Yg==", "42_Cg==_Yg==",
+            "\u2603" })
     void otherTextsAreKeptAsTheyAre(String text) {
         Xid xid = Xid.fromString(text);
         assertThat(xid).hasToString(text);

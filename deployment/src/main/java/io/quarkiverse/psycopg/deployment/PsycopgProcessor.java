@@ -15,6 +15,7 @@ import org.jboss.jandex.DotName;
 import io.quarkiverse.psycopg.PgDatabase;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.Psycopg;
+import io.quarkiverse.psycopg.deployment.adaptation.AdaptationsBuildItem;
 import io.quarkiverse.psycopg.runtime.config.DatabaseName;
 import io.quarkiverse.psycopg.runtime.glue.Databases;
 import io.quarkiverse.psycopg.runtime.glue.PsycopgRecorder;
@@ -74,9 +75,10 @@ class PsycopgProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     DatabasesBuildItem openDatabases(PsycopgRecorder recorder, UsedDatabasesBuildItem used, ApplicationConfig application,
             CoreVertxBuildItem vertx, TlsRegistryBuildItem tls, JsonMapperBuildItem json,
+            AdaptationsBuildItem adaptations,
             ShutdownContextBuildItem shutdown) {
         return new DatabasesBuildItem(recorder.databases(used.names(), application.name(), vertx.getVertx(),
-                tls.registry(), json.present(), shutdown));
+                tls.registry(), json.present(), adaptations.adaptations(), shutdown));
     }
 
     @BuildStep

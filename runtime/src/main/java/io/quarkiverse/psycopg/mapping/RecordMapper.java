@@ -10,6 +10,7 @@ import java.util.Objects;
 import io.quarkiverse.psycopg.Column;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.RowMapper;
+import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
 
 /**
@@ -100,11 +101,12 @@ public abstract class RecordMapper<T> implements RowMapper<T> {
         return name.equals("json") || name.equals("jsonb");
     }
 
-    /** Where a component that is no reference meets SQL NULL; getters of {@link Row} do this for those that they have. */
-    protected static <V> V required(V value, Row row, int column) {
+    /** A value of a class for a primitive component that {@link Row} has no getter for; fails where it is SQL NULL. */
+    protected static <V> V required(Row row, int column, Class<V> type) {
+        V value = row.get(column, type);
         if (value == null) {
-            throw new io.quarkiverse.psycopg.error.DataException("column " + column + " \""
-                    + row.columns().get(column).name() + "\" is NULL, which a primitive component cannot be");
+            throw new DataException("column " + column + " \"" + row.columns().get(column).name()
+                    + "\" is NULL, which a primitive component cannot be");
         }
         return value;
     }

@@ -18,6 +18,7 @@ import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.Pooler;
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.notification.ListenerOptions;
+import io.quarkiverse.psycopg.runtime.adaptation.Adaptations;
 import io.quarkiverse.psycopg.runtime.config.DatabaseConfig;
 import io.quarkiverse.psycopg.runtime.config.DatabaseName;
 import io.quarkiverse.psycopg.types.JsonMapper;
@@ -44,6 +45,7 @@ public final class Databases {
     private final Supplier<Vertx> vertx;
     private final Supplier<TlsConfigurationRegistry> tls;
     private final Supplier<JsonMapper> json;
+    private final Adaptations adaptations;
     private final Map<String, PgPool> pools = Collections.synchronizedMap(new LinkedHashMap<>());
     private DriverHandle driver;
     private boolean closed;
@@ -56,15 +58,18 @@ public final class Databases {
      * @param vertx asked when the driver is first needed
      * @param tls asked then, too
      * @param json asked then for what writes and reads JSON
+     * @param adaptations what the build has found of the application's own classes and types
      */
     public Databases(Map<String, DatabaseConfig> config, Set<String> injected, Optional<String> application,
-            Supplier<Vertx> vertx, Supplier<TlsConfigurationRegistry> tls, Supplier<JsonMapper> json) {
+            Supplier<Vertx> vertx, Supplier<TlsConfigurationRegistry> tls, Supplier<JsonMapper> json,
+            Adaptations adaptations) {
         this.config = config;
         this.injected = injected;
         this.application = application;
         this.vertx = vertx;
         this.tls = tls;
         this.json = json;
+        this.adaptations = adaptations;
     }
 
     /** Connections and pools by code. */
@@ -74,6 +79,7 @@ public final class Databases {
         }
         if (driver == null) {
             driver = DriverHandle.open(vertx.get(), tls.get(), json.get());
+            adaptations.registerIn(driver.psycopg());
         }
         return driver.psycopg();
     }
@@ -84,6 +90,7 @@ public final class Databases {
         if (pool == null) {
             ListenerOptions listener = options(name).listener(application, ProvidedCredentials::new);
             pool = psycopg().createPool(connectOptions(name), options(name).pool().toBuilder().listener(listener).build());
+            adaptations.registerIn(name, pool);
             pools.put(name, pool);
         }
         return pool;

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.Psycopg;
+import io.quarkiverse.psycopg.runtime.adaptation.Adaptations;
 import io.quarkiverse.psycopg.runtime.config.PsycopgRuntimeConfig;
 import io.quarkiverse.psycopg.runtime.metrics.ListenerMetrics;
 import io.quarkiverse.psycopg.runtime.metrics.PoolMetrics;
@@ -41,11 +42,14 @@ public class PsycopgRecorder {
      * @param injected names that injection points name
      * @param application the application's name
      * @param json whether there is a bean that writes and reads JSON
+     * @param adaptations what the build has found of the application's own classes and types
      */
     public RuntimeValue<Databases> databases(Set<String> injected, Optional<String> application, Supplier<Vertx> vertx,
-            Supplier<TlsConfigurationRegistry> tls, boolean json, ShutdownContext shutdown) {
+            Supplier<TlsConfigurationRegistry> tls, boolean json, RuntimeValue<Adaptations> adaptations,
+            ShutdownContext shutdown) {
         Databases databases = new Databases(config.getValue().databases(), injected, application, vertx, tls,
-                json ? () -> Arc.container().instance(JsonMapper.class).get() : () -> JsonMapper.NONE);
+                json ? () -> Arc.container().instance(JsonMapper.class).get() : () -> JsonMapper.NONE,
+                adaptations.getValue());
         shutdown.addLastShutdownTask(databases::close);
         return new RuntimeValue<>(databases);
     }

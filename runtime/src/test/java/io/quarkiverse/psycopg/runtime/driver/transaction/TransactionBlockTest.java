@@ -123,7 +123,8 @@ class TransactionBlockTest {
                 }, x -> {
                 });
         sessions.until("the function sleeps", () -> sessions.count(
-                "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND pid = " + connection.backendPid()) == 1);
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND pid = "
+                        + connection.backendPid()) == 1);
         running.cancel();
         await(connection.inTransaction(c -> insert(c, 2)));
         assertThat(kept()).containsExactly(2);
@@ -213,7 +214,8 @@ class TransactionBlockTest {
         List<String> hooks = Collections.synchronizedList(new ArrayList<>());
         await(connection.inTransaction(c -> insert(c, 1).invoke(() -> c.afterCommit(
                 () -> hooks.add("outer " + sessions.count("SELECT count(*) FROM blocks"))))
-                .chain(() -> c.inTransaction(inner -> insert(inner, 2).invoke(() -> inner.afterCommit(() -> hooks.add("inner")))))
+                .chain(() -> c
+                        .inTransaction(inner -> insert(inner, 2).invoke(() -> inner.afterCommit(() -> hooks.add("inner")))))
                 .chain(() -> c.inTransaction(inner -> {
                     inner.afterCommit(() -> hooks.add("never"));
                     return boom();
