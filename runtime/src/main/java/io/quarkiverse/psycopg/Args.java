@@ -1,6 +1,5 @@
 package io.quarkiverse.psycopg;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +33,12 @@ public sealed interface Args permits Args.None, Args.Positional, Args.Named {
         if (values == null) {
             return new Positional(Collections.singletonList(null));
         }
-        return new Positional(Collections.unmodifiableList(Arrays.asList(values.clone())));
+        return new Positional(new ArgumentList(values.clone()));
     }
 
     /** Arguments for {@code %s} placeholders, first to last. An empty list still means that the statement is scanned. */
     static Args positional(List<?> values) {
-        return new Positional(Collections.unmodifiableList(Arrays.asList(values.toArray())));
+        return new Positional(new ArgumentList(values.toArray()));
     }
 
     /** Arguments for {@code %(name)s} placeholders. Names that the statement does not use are ignored, as in psycopg. */

@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.benchmarks.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -157,7 +158,8 @@ final class PsycopgClient implements Client {
     @Override
     public long drain(int changes, String slot) throws Exception {
         ReplicationStream stream = driver.createReplicationStream(trusted(),
-                ReplicationStreamOptions.of(slot, Tables.PUBLICATION, SlotPolicy.REQUIRE));
+                ReplicationStreamOptions.of(slot, Tables.PUBLICATION, SlotPolicy.REQUIRE)
+                        .withOptions(Map.of("binary", "true")));
         CompletableFuture<Long> finished = new CompletableFuture<>();
         long[] decoded = new long[1];
         onLoop.accept(() -> {

@@ -368,12 +368,17 @@ final class ExchangeQueue {
             transactionsEnded++;
         }
         status = indicator;
-        settling.forEach(this::uncount);
-        skipped.forEach(this::uncount);
-        toTell.addAll(settling);
-        toSkip.addAll(skipped);
-        settling.clear();
-        skipped.clear();
+        moveAll(settling, toTell);
+        moveAll(skipped, toSkip);
+    }
+
+    /** By index: this runs for every statement, and an iterator or a copy of the list would be garbage each time. */
+    private void moveAll(ArrayList<Exchange> from, ArrayList<Exchange> to) {
+        for (int i = 0; i < from.size(); i++) {
+            uncount(from.get(i));
+            to.add(from.get(i));
+        }
+        from.clear();
     }
 
     /**

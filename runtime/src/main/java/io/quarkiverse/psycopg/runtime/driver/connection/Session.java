@@ -189,9 +189,11 @@ public final class Session implements Transport.Receiver, BackendHandler {
 
     private void flush() {
         if (out.size() > 0) {
-            byte[] bytes = out.toByteArray();
+            byte[] bytes = out.array();
+            int length = out.size();
+            // Before the write: it may tell that the stream is writable again, and that pumps.
             out.reset();
-            transport.write(bytes, 0, bytes.length);
+            transport.write(bytes, 0, length);
         }
     }
 

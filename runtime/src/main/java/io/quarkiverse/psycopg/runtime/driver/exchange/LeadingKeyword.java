@@ -10,15 +10,27 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.TransactionEffect
  */
 public final class LeadingKeyword {
 
+    /** The likeliest first. */
+    private static final String[] COMMON = { "SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "BEGIN", "COMMIT", "ROLLBACK",
+            "VALUES", "MERGE", "FETCH" };
+
     private LeadingKeyword() {
     }
 
-    /** The first word in upper case, empty where the statement begins with none. */
+    /**
+     * The first word in upper case, empty where the statement begins with none. A key word of transactions and of data costs no
+     * garbage.
+     */
     public static String of(String sql) {
         int start = skipBlank(sql, 0);
         int end = start;
         while (end < sql.length() && isLetter(sql.charAt(end))) {
             end++;
+        }
+        for (String word : COMMON) {
+            if (word.length() == end - start && sql.regionMatches(true, start, word, 0, word.length())) {
+                return word;
+            }
         }
         return sql.substring(start, end).toUpperCase(Locale.ROOT);
     }

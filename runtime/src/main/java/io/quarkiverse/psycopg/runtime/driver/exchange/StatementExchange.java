@@ -11,7 +11,6 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.error.ServerErrors;
 import io.quarkiverse.psycopg.runtime.driver.types.Columns;
-import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
@@ -125,7 +124,7 @@ public abstract class StatementExchange extends Exchange {
         prepared = statements.find(sql, values, types);
         wasCached = prepared != null;
         if (wasCached) {
-            boolean outdated = types.catalog().map(TypeCatalog::isOutdated).orElse(false);
+            boolean outdated = types.isOutdated();
             return outdated ? lookTypesUp(out) : bindCached(out);
         }
         name = statements.nameFor(sql);

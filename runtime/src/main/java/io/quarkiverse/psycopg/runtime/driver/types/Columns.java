@@ -98,7 +98,7 @@ public final class Columns {
 
     /** Whether values have shown that a type of the database is out of date. */
     boolean areOutdated() {
-        return types.catalog().map(TypeCatalog::isOutdated).orElse(false);
+        return types.isOutdated();
     }
 
     /** These columns as another scope reads them, a cursor's for one: this object itself where it is the same. */

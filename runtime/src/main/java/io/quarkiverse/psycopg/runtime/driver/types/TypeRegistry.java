@@ -93,6 +93,11 @@ public final class TypeRegistry {
         return Optional.ofNullable(catalog);
     }
 
+    /** Whether values have shown that a type of the database is no longer as its catalog described it. */
+    public boolean isOutdated() {
+        return catalog != null && catalog.isOutdated();
+    }
+
     /** Whether the codecs and settings are the same ones as when the stamp was taken. */
     boolean isCurrent(Stamp stamp) {
         if (stamp.settings != settings()) {

@@ -22,6 +22,8 @@ public final class WireWriter {
     /** The largest array that every JVM gives. */
     private static final int ARRAY_MAXIMUM = Integer.MAX_VALUE - 8;
     private static final int FIRST_CAPACITY = 256;
+    /** What an idle writer may hold on to: the batches of one statement with many entries stay below it. */
+    private static final int KEPT_CAPACITY = 512 * 1024;
     /** UTF-8 needs at most three bytes for one char of a String. */
     private static final int UTF8_PER_CHAR = 3;
 
@@ -187,9 +189,12 @@ public final class WireWriter {
         return size;
     }
 
-    /** Forgets all; the array is used again. */
+    /** Forgets all; the array is used again, unless what was written has made it uncommonly large. */
     public void reset() {
         size = 0;
+        if (buffer.length > KEPT_CAPACITY) {
+            buffer = new byte[FIRST_CAPACITY];
+        }
     }
 
     /** Forgets what was written after a former size. */

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -121,6 +122,16 @@ class PoolStatementsTest {
         await(pool.inTransaction(c -> c.execute("INSERT INTO t_tx VALUES (%s)", 1)));
         assertThat(await(pool.fetchOne("SELECT count(*) FROM t_tx")).getLong(0)).isEqualTo(1);
         awaitIdle();
+    }
+
+    /** What the socket does not take at once makes it tell, in the midst of a write, that it takes more again. */
+    @Test
+    void manyEntriesFillTheSocketAgainAndAgain() {
+        List<Args> entries = IntStream.range(0, 60_000).mapToObj(i -> Args.of(i, "entry " + i)).toList();
+        for (int i = 0; i < 3; i++) {
+            long[] counts = await(pool.executeMany("SELECT 1 WHERE %s::int4 >= 0 AND %s::text <> ''", entries));
+            assertThat(counts).hasSize(60_000).containsOnly(1L);
+        }
     }
 
     @Test

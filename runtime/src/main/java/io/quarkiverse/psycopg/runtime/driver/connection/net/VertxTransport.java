@@ -10,7 +10,6 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
@@ -89,7 +88,9 @@ final class VertxTransport implements Transport {
     @Override
     public void write(byte[] array, int offset, int length) {
         if (!closed) {
-            socket.writeMessage(Unpooled.wrappedBuffer(array, offset, length), null);
+            // The socket would copy an array into a pooled direct buffer anyway.
+            ByteBuf bytes = channel().alloc().directBuffer(length).writeBytes(array, offset, length);
+            socket.writeMessage(bytes, null);
         }
     }
 

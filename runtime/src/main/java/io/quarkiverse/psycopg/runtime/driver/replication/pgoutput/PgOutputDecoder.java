@@ -38,6 +38,7 @@ public final class PgOutputDecoder {
 
     private final int version;
     private final boolean abortDetails;
+    private final WireReader in = new WireReader(new byte[0]);
     private boolean inBlock;
 
     /**
@@ -57,10 +58,12 @@ public final class PgOutputDecoder {
 
     /** Decodes one message, which is all of these bytes. Tuples refer to the array, which must not change any more. */
     public PgOutputMessage decode(byte[] array, int offset, int length) {
-        WireReader in = new WireReader(array, offset, length);
+        in.reset(array, offset, length);
         byte type = in.readByte();
         PgOutputMessage message = read(type, in);
-        in.requireEnd("pgoutput message '" + (char) (type & 0xff) + "'");
+        if (in.remaining() != 0) {
+            in.requireEnd("pgoutput message '" + (char) (type & 0xff) + "'");
+        }
         if (message instanceof PgOutputMessage.StreamStart) {
             inBlock = true;
         } else if (message instanceof PgOutputMessage.StreamStop) {

@@ -15,6 +15,9 @@ final class RelationCache {
 
     private final Map<Long, TableLayout> layouts = new HashMap<>();
     private final RowDecoder.Factory factory;
+    /** Changes come in rows of one table: the one last asked for is found without a look-up. */
+    private long lastOid = -1;
+    private TableLayout last;
 
     RelationCache(RowDecoder.Factory factory) {
         this.factory = factory;
@@ -26,6 +29,7 @@ final class RelationCache {
         if (former != null && former.table().equals(table)) {
             return Optional.empty();
         }
+        lastOid = -1;
         layouts.put(table.oid(), new TableLayout(table, factory));
         return Optional.ofNullable(former).map(TableLayout::table);
     }
@@ -37,10 +41,15 @@ final class RelationCache {
 
     /** The table of a change; one that was never announced is a violation of the protocol. */
     TableLayout get(long oid) {
+        if (oid == lastOid) {
+            return last;
+        }
         TableLayout layout = layouts.get(oid);
         if (layout == null) {
             throw new ProtocolViolationException("a change of table OID " + oid + " came before its announcement");
         }
+        lastOid = oid;
+        last = layout;
         return layout;
     }
 }

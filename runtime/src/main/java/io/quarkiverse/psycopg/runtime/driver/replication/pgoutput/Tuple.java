@@ -1,6 +1,9 @@
 package io.quarkiverse.psycopg.runtime.driver.replication.pgoutput;
 
+import java.util.Arrays;
+
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.runtime.driver.types.BigEndian;
 import io.quarkiverse.psycopg.runtime.driver.wire.Bytes;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireReader;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
@@ -145,9 +148,23 @@ public final class Tuple {
      * and for a column that was not sent.
      */
     public byte[] toDataRow() {
-        WireWriter out = new WireWriter(dataLength);
-        forEach((i, kind, array, at, count) -> write(out, kind, array, at, count));
-        return out.array().length == out.size() ? out.array() : out.toByteArray();
+        byte[] row = new byte[dataLength];
+        int from = offset;
+        int to = 0;
+        for (int i = 0; i < size; i++) {
+            Kind kind = Kind.of(buffer[from++]);
+            if (kind == Kind.TEXT || kind == Kind.BINARY) {
+                // The length and the value follow the kind as they follow each other in a DataRow.
+                int count = Integer.BYTES + BigEndian.int32(buffer, from);
+                System.arraycopy(buffer, from, row, to, count);
+                from += count;
+                to += count;
+            } else {
+                Arrays.fill(row, to, to + Integer.BYTES, (byte) NULL_LENGTH);
+                to += Integer.BYTES;
+            }
+        }
+        return row;
     }
 
     /** The columns of this tuple, those that were not sent replaced by the other's. */
@@ -176,15 +193,6 @@ public final class Tuple {
         if (kind == Kind.TEXT || kind == Kind.BINARY) {
             out.writeInt32(bytes.length());
             bytes.writeTo(out);
-        }
-    }
-
-    private static void write(WireWriter out, Kind kind, byte[] array, int at, int count) {
-        if (kind == Kind.TEXT || kind == Kind.BINARY) {
-            out.writeInt32(count);
-            out.writeBytes(array, at, count);
-        } else {
-            out.writeInt32(NULL_LENGTH);
         }
     }
 

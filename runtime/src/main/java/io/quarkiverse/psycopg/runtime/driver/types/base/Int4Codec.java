@@ -12,6 +12,11 @@ public final class Int4Codec extends IntegralCodec<Integer> {
     }
 
     @Override
+    public Integer coerce(Object value) {
+        return value instanceof Integer number ? number : super.coerce(value);
+    }
+
+    @Override
     protected Integer box(long value) {
         return (int) value;
     }

@@ -12,6 +12,11 @@ public final class Int8Codec extends IntegralCodec<Long> {
     }
 
     @Override
+    public Long coerce(Object value) {
+        return value instanceof Long number ? number : super.coerce(value);
+    }
+
+    @Override
     protected Long box(long value) {
         return value;
     }

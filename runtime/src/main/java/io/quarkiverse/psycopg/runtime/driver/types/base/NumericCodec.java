@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 import io.quarkiverse.psycopg.error.DataException;
+import io.quarkiverse.psycopg.runtime.driver.types.BigEndian;
 import io.quarkiverse.psycopg.runtime.driver.types.Codec;
 import io.quarkiverse.psycopg.runtime.driver.types.Settings;
-import io.quarkiverse.psycopg.runtime.driver.wire.WireReader;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.types.PgNumeric;
 
@@ -32,6 +32,8 @@ public final class NumericCodec extends Codec<Number> {
     private static final int LONG_GROUPS = 4;
     private static final int SPLIT = 32;
     private static final int HEADER = 8;
+    /** The last group may end with up to three digits that are behind the scale, all zero. */
+    private static final long[] POWERS_OF_TEN = { 1, 10, 100, 1_000 };
     /**
      * Zeros between the last digit and the scale that are written out. A number with more keeps a smaller scale, equal in
      * value: else forty bytes would become 60,000, and some megabytes on the way there.
@@ -44,17 +46,20 @@ public final class NumericCodec extends Codec<Number> {
 
     @Override
     public Number decode(byte[] bytes, int offset, int length) {
-        WireReader in = new WireReader(bytes, offset, length);
-        int groups = in.readUnsignedInt16();
-        int weight = in.readInt16();
-        int sign = in.readUnsignedInt16();
-        int scale = in.readUnsignedInt16();
+        if (length < HEADER) {
+            throw malformed("shorter than its header");
+        }
+        int groups = BigEndian.int16(bytes, offset) & 0xffff;
+        int weight = BigEndian.int16(bytes, offset + 2);
+        int sign = BigEndian.int16(bytes, offset + 4) & 0xffff;
+        int scale = BigEndian.int16(bytes, offset + 6) & 0xffff;
+        int at = offset + HEADER;
         if (length - HEADER != groups * Short.BYTES) {
             throw malformed("the count of digits does not match the length");
         }
         return switch (sign) {
-            case POSITIVE -> finite(in, groups, weight, scale, false);
-            case NEGATIVE -> finite(in, groups, weight, scale, true);
+            case POSITIVE -> finite(bytes, at, groups, weight, scale, false);
+            case NEGATIVE -> finite(bytes, at, groups, weight, scale, true);
             case NAN -> PgNumeric.NAN;
             case POSITIVE_INFINITY -> PgNumeric.POSITIVE_INFINITY;
             case NEGATIVE_INFINITY -> PgNumeric.NEGATIVE_INFINITY;
@@ -62,7 +67,7 @@ public final class NumericCodec extends Codec<Number> {
         };
     }
 
-    private BigDecimal finite(WireReader in, int groups, int weight, int scale, boolean negative) {
+    private BigDecimal finite(byte[] bytes, int at, int groups, int weight, int scale, boolean negative) {
         if (scale > MAX_SCALE) {
             throw malformed("scale out of range");
         }
@@ -75,13 +80,18 @@ public final class NumericCodec extends Codec<Number> {
         if (groups <= LONG_GROUPS) {
             long unscaled = 0;
             for (int i = 0; i < groups; i++) {
-                unscaled = unscaled * BASE + group(in);
+                unscaled = unscaled * BASE + group(bytes, at, i);
+            }
+            int zeros = exponent + scale;
+            if (groups > 0 && zeros <= 0 && unscaled % POWERS_OF_TEN[-zeros] == 0) {
+                unscaled /= POWERS_OF_TEN[-zeros];
+                return BigDecimal.valueOf(negative ? -unscaled : unscaled, scale);
             }
             value = BigDecimal.valueOf(negative ? -unscaled : unscaled, -exponent);
         } else {
             int[] digits = new int[groups];
             for (int i = 0; i < groups; i++) {
-                digits[i] = group(in);
+                digits[i] = group(bytes, at, i);
             }
             BigInteger unscaled = join(digits, 0, groups);
             value = new BigDecimal(negative ? unscaled.negate() : unscaled, -exponent);
@@ -99,8 +109,8 @@ public final class NumericCodec extends Codec<Number> {
         }
     }
 
-    private int group(WireReader in) {
-        int group = in.readInt16();
+    private int group(byte[] bytes, int at, int index) {
+        int group = BigEndian.int16(bytes, at + index * Short.BYTES);
         if (group < 0 || group >= BASE) {
             throw malformed("a digit out of range");
         }
