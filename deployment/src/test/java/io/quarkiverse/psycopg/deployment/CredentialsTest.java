@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.psycopg.PgDatabase;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkus.arc.Unremovable;
+import io.quarkiverse.psycopg.error.AuthenticationException;
+import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +39,14 @@ class CredentialsTest {
             .overrideConfigKey("quarkus.psycopg.\"rotating\".credentials-provider", "rotating")
             .overrideConfigKey("quarkus.psycopg.\"silent\".url", "${quarkus.psycopg.url}")
             .overrideConfigKey("quarkus.psycopg.\"silent\".credentials-provider", "silent")
-            .overrideConfigKey("quarkus.psycopg.\"silent\".pool.acquire-timeout", "2S");
+            .overrideConfigKey("quarkus.psycopg.\"silent\".pool.acquire-timeout", "1H")
+            .overrideConfigKey("quarkus.psycopg.\"nobody\".url", "${quarkus.psycopg.url}")
+            .overrideConfigKey("quarkus.psycopg.\"nobody\".credentials-provider", "any")
+            .overrideConfigKey("quarkus.psycopg.\"nobody\".credentials-provider-name", "no-such-bean")
+            .overrideConfigKey("quarkus.psycopg.\"nobody\".pool.acquire-timeout", "1H")
+            .overrideConfigKey("quarkus.psycopg.\"sealed\".url", "${quarkus.psycopg.url}")
+            .overrideConfigKey("quarkus.psycopg.\"sealed\".credentials-provider", "sealed")
+            .overrideConfigKey("quarkus.psycopg.\"sealed\".pool.acquire-timeout", "1H");
 
     @Singleton
     @Unremovable
@@ -45,11 +54,15 @@ class CredentialsTest {
 
         static final AtomicInteger ASKED = new AtomicInteger();
         static volatile String password = "first";
+        static volatile int sealedFor = 2;
         static volatile Instant expiry = Instant.now().plus(1, ChronoUnit.DAYS);
 
         @Override
         public Uni<Map<String, String>> getCredentialsAsync(String name) {
             ASKED.incrementAndGet();
+            if (name.equals("sealed") && --sealedFor >= 0) {
+                return Uni.createFrom().failure(new IllegalStateException("the vault is sealed"));
+            }
             return Uni.createFrom().item(name.equals("silent") ? Map.of()
                     : Map.of(USER_PROPERTY_NAME, "rotated", PASSWORD_PROPERTY_NAME, password,
                             EXPIRATION_TIMESTAMP_PROPERTY_NAME, expiry.toString()));
@@ -86,10 +99,28 @@ class CredentialsTest {
         assertThat(user()).isEqualTo("rotated");
     }
 
+    /** The acquire timeout is an hour: who waits is told at once, or this fails by its own patience. */
     @Test
-    void aProviderWithoutAPasswordIsNamed() {
-        assertThatThrownBy(() -> await(silent.fetchOne("SELECT 1"))).hasStackTraceContaining("no password for 'silent'");
+    void whatAnotherAttemptWouldNotChangeIsToldAtOnce() {
+        assertThatThrownBy(() -> await(silent.fetchOne("SELECT 1"))).isInstanceOf(AuthenticationException.class)
+                .hasMessageContaining("no password for 'silent'");
+        assertThatThrownBy(() -> await(nobody.fetchOne("SELECT 1"))).isInstanceOf(ProgrammingException.class)
+                .hasMessageContaining("'no-such-bean'").hasMessageContaining("'any'");
     }
+
+    @Test
+    void aProviderThatFailsForAWhileIsAskedAgain() {
+        assertThat(await(sealed.fetchOne("SELECT 1")).getInt(0)).isEqualTo(1);
+        assertThat(Vault.sealedFor).isNegative();
+    }
+
+    @Inject
+    @PgDatabase("nobody")
+    PgPool nobody;
+
+    @Inject
+    @PgDatabase("sealed")
+    PgPool sealed;
 
     private String user() {
         return await(rotating.fetchOne("SELECT current_user::text")).getString(0);

@@ -68,7 +68,8 @@ public interface DatabaseConfig {
     /**
      * Name of the credentials that a credentials provider is asked for before every physical connection, instead of
      * {@code username} and {@code password}. An answer is used for that one connection. Where it has an {@code expires-at}, the
-     * pool does not hand the connection out after that time.
+     * pool does not hand the connection out after that time. While the provider fails, callers wait for the pool's next attempt
+     * up to {@code pool.acquire-timeout}; an answer without a password, or a provider that is not there, fails them at once.
      */
     Optional<@WithConverter(TrimmedStringConverter.class) String> credentialsProvider();
 

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.quarkiverse.psycopg.Credentials;
+import io.quarkiverse.psycopg.error.AuthenticationException;
 import io.quarkiverse.psycopg.error.OperationalException;
+import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.credentials.runtime.CredentialsProviderFinder;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +19,10 @@ import io.smallrye.mutiny.Uni;
 /**
  * Asks a credentials provider, once for every physical connection: an answer is not kept, so that rotated passwords need no
  * restart.
+ * <p>
+ * What the provider throws is taken for passing: the pool tries again, and those who wait go on waiting. What the next question
+ * would not change either is told to them at once: no such provider, no password, a time that is none, and a
+ * {@link PgException} of the provider's own that is no {@link OperationalException}.
  */
 final class ProvidedCredentials implements Supplier<Uni<Credentials>> {
 
@@ -38,16 +45,27 @@ final class ProvidedCredentials implements Supplier<Uni<Credentials>> {
 
     @Override
     public Uni<Credentials> get() {
-        return Uni.createFrom().deferred(() -> CredentialsProviderFinder.find(bean.orElse(null)).getCredentialsAsync(key))
+        return Uni.createFrom().deferred(() -> provider().getCredentialsAsync(key))
                 .map(this::credentials)
-                .onFailure(e -> !(e instanceof OperationalException)).transform(e -> new OperationalException(
+                .onFailure(e -> !(e instanceof PgException)).transform(e -> new OperationalException(
                         "the credentials provider failed for '" + key + "': " + e.getMessage(), e));
+    }
+
+    private CredentialsProvider provider() {
+        try {
+            return CredentialsProviderFinder.find(bean.orElse(null));
+        } catch (RuntimeException e) {
+            throw new ProgrammingException("there is no credentials provider"
+                    + bean.map(name -> " whose bean is named '" + name + "'").orElse("")
+                    + " to ask for '" + key + "': add the extension or the bean that provides it, or remove"
+                    + " credentials-provider", e);
+        }
     }
 
     private Credentials credentials(Map<String, String> answer) {
         String password = answer == null ? null : answer.get(CredentialsProvider.PASSWORD_PROPERTY_NAME);
         if (password == null) {
-            throw new OperationalException("the credentials provider has no password for '" + key + "'");
+            throw new AuthenticationException("the credentials provider has no password for '" + key + "'");
         }
         Optional<Instant> expiresAt = Optional.ofNullable(answer.get(CredentialsProvider.EXPIRATION_TIMESTAMP_PROPERTY_NAME))
                 .map(this::instant);
@@ -58,7 +76,7 @@ final class ProvidedCredentials implements Supplier<Uni<Credentials>> {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw new OperationalException(
+            throw new ProgrammingException(
                     "the credentials provider's " + CredentialsProvider.EXPIRATION_TIMESTAMP_PROPERTY_NAME
                             + " for '" + key + "' is '" + text + "', which is no time as in 2026-11-21T00:00:00Z",
                     e);
