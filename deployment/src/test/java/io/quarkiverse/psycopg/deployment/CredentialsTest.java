@@ -18,9 +18,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.psycopg.PgDatabase;
 import io.quarkiverse.psycopg.PgPool;
-import io.quarkus.arc.Unremovable;
 import io.quarkiverse.psycopg.error.AuthenticationException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;

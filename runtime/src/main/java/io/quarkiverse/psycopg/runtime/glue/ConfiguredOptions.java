@@ -12,6 +12,7 @@ import io.quarkiverse.psycopg.HostSpec;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.PgTlsOptions;
+import io.quarkiverse.psycopg.SslMode;
 import io.quarkiverse.psycopg.Pooler;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
@@ -111,6 +112,8 @@ final class ConfiguredOptions {
         refuse(config.url().isPresent() && config.port().isPresent(), "url", "port", "the URL says the port");
         refuse(config.credentialsProvider().isPresent() && config.password().isPresent(), "credentials-provider", "password",
                 "each says how to log in");
+        refuse(config.tlsConfigurationName().isPresent() && config.sslMode().filter(SslMode.DISABLE::equals).isPresent(),
+                "tls-configuration-name", "ssl-mode", "the mode is disable");
         if (config.credentialsProviderName().isPresent() && config.credentialsProvider().isEmpty()) {
             throw new ConfigurationException(property(name, "credentials-provider-name") + " is set, but "
                     + property(name, "credentials-provider") + ", the name to ask it for, is not");
@@ -158,7 +161,7 @@ final class ConfiguredOptions {
         config.options().ifPresent(builder::options);
         config.queryTimeout().ifPresent(builder::queryTimeout);
         config.initSql().ifPresent(builder::initSql);
-        config.maxMessageSize().ifPresent(size -> builder.maxMessageSize(Math.toIntExact(size.asLongValue())));
+        config.maxMessageSize().ifPresent(size -> builder.maxMessageSize(messageSize(size.asLongValue())));
         config.statementCache().size().ifPresent(builder::statementCacheSize);
         config.statementCache().threshold().ifPresent(builder::statementCacheThreshold);
         config.pooler().ifPresent(builder::pooler);
@@ -167,6 +170,14 @@ final class ConfiguredOptions {
             parameters.put(DefaultIsolation.PARAMETER, level.sql());
             builder.parameters(parameters);
         });
+    }
+
+    private int messageSize(long bytes) {
+        if (bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(property(name, "max-message-size") + " is " + bytes
+                    + " bytes, and no message of PostgreSQL has more than " + Integer.MAX_VALUE);
+        }
+        return (int) bytes;
     }
 
     private void types(PgConnectOptions.Builder builder) {

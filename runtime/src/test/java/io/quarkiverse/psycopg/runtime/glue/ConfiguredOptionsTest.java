@@ -89,6 +89,9 @@ class ConfiguredOptionsTest {
         refused(Map.of("host", "h", "credentials-provider", "vault", "password", "s3cret"),
                 "quarkus.psycopg.credentials-provider", "quarkus.psycopg.password");
         refused(Map.of("host", "h", "credentials-provider-name", "bean"), "quarkus.psycopg.credentials-provider");
+        refused(Map.of("host", "h", "ssl-mode", "disable", "tls-configuration-name", "own"),
+                "quarkus.psycopg.tls-configuration-name", "quarkus.psycopg.ssl-mode");
+        refused(Map.of("host", "h", "max-message-size", "3G"), "quarkus.psycopg.max-message-size", "3221225472");
         refused(Map.of("host", "h", "ssl-mode", "prefer", "ssl-negotiation", "direct"), "quarkus.psycopg.*", "sslnegotiation");
     }
 
