@@ -239,7 +239,9 @@ public final class PsycopgDriver implements Psycopg {
         PgConnectOptions walsender = options.toBuilder().replication(mode).build();
         Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
         Connector connector = new Connector(vertx, walsender, setup, ConnectTrace.NONE);
-        return new ReplicationConnector(connector::connect, types, type, ReplicationTimeouts.DEFAULT);
+        TypeRegistry scope = new TypeCatalog(types).types();
+        scope.readAsText(undecoded(options));
+        return new ReplicationConnector(connector::connect, scope, type, ReplicationTimeouts.DEFAULT);
     }
 
     /** Closes all pools that this driver made, borrowed connections too. */

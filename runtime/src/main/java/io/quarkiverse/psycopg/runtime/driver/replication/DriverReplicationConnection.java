@@ -161,6 +161,11 @@ public final class DriverReplicationConnection implements ReplicationConnection 
         });
     }
 
+    /** Runs SQL and gives its rows as they are. */
+    Uni<List<ResultSet>> results(String sql) {
+        return run(() -> sql, results -> results);
+    }
+
     private static List<Optional<String>> texts(Row row) {
         List<Optional<String>> texts = new ArrayList<>(row.size());
         for (int i = 0; i < row.size(); i++) {

@@ -180,7 +180,8 @@ public final class ManagedStream implements ReplicationStream, StreamReader.Even
             }
             again = seenBefore;
         }
-        new SlotPreparation(connection, settings, again).prepare().subscribe().with(
+        new SlotPreparation(connection, settings, again).prepare()
+                .call(() -> StreamTypes.describe(connection)).subscribe().with(
                 position -> read(number, connection, position), cause -> {
                     close(connection);
                     failed(number, cause);
@@ -203,7 +204,7 @@ public final class ManagedStream implements ReplicationStream, StreamReader.Even
             StartOptions start = new StartOptions(connection.type(), Optional.of(settings.slot()), tracker.confirmed(),
                     OptionalLong.empty(), options.options(), settings.statusInterval());
             next = new StreamReader(connection, ReplicationCommand.start(start), timeouts(), tracker,
-                    options.decoder(), assembler, outbox, clock, this);
+                    options.decoder(), assembler, outbox, clock, new StreamTypes(connector), this);
             reader = next;
         }
         if (missed) {

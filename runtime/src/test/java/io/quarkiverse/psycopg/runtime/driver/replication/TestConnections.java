@@ -34,6 +34,10 @@ final class TestConnections {
         return new ReplicationConnector(sessions(server, type), TypeRegistry.builtin(), type, timeouts);
     }
 
+    static ReplicationConnector connector(TestServer server, ReplicationType type, TypeRegistry database) {
+        return new ReplicationConnector(sessions(server, type), database, type, ReplicationTimeouts.DEFAULT);
+    }
+
     static DriverReplicationConnection connect(TestServer server, ReplicationType type) {
         return connector(server, type).connect().await().atMost(WAIT);
     }

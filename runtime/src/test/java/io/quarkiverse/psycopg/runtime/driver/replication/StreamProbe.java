@@ -1,0 +1,99 @@
+package io.quarkiverse.psycopg.runtime.driver.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import io.quarkiverse.psycopg.replication.Change;
+import io.quarkiverse.psycopg.replication.ChangeTransaction;
+import io.quarkiverse.psycopg.replication.ChangedRow;
+import io.quarkiverse.psycopg.replication.ReplicationState;
+import io.quarkiverse.psycopg.replication.ReplicationStreamOptions;
+import io.quarkiverse.psycopg.replication.ReplicationType;
+import io.quarkiverse.psycopg.replication.RowChange;
+import io.quarkiverse.psycopg.replication.SlotPolicy;
+import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
+import io.quarkiverse.psycopg.testsupport.TestServer;
+
+/** A stream over everything that happens in a database, and what has come of it; acknowledges at once. */
+final class StreamProbe implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    final List<ChangeTransaction> transactions = new CopyOnWriteArrayList<>();
+    final ManagedStream stream;
+    private final TestServer server;
+
+    StreamProbe(TestServer server, Map<String, String> options) {
+        this.server = server;
+        server.execute("DROP PUBLICATION IF EXISTS everything", "CREATE PUBLICATION everything FOR ALL TABLES");
+        stream = new ManagedStream(
+                ReplicationStreamOptions.of("probe", "everything", SlotPolicy.TEMPORARY).withOptions(options)
+                        .withStatusInterval(Duration.ofSeconds(1)),
+                TestConnections.connector(server, ReplicationType.LOGICAL, new TypeCatalog().types()));
+        stream.transactions().subscribe().with(transaction -> {
+            transactions.add(transaction);
+            transaction.ack();
+        });
+        until("the stream runs", () -> stream.state() == ReplicationState.STREAMING);
+    }
+
+    /** Runs statements and gives the changes of the transactions that they make, of which there are so many. */
+    List<Change> changes(int count, String... sql) {
+        int before = transactions.size();
+        server.execute(sql);
+        until(count + " transactions have come", () -> transactions.size() >= before + count);
+        return transactions.subList(before, before + count).stream().flatMap(one -> one.changes().stream()).toList();
+    }
+
+    /** Runs a statement and gives the one row that it inserts. */
+    ChangedRow inserted(String sql) {
+        List<Change> changes = changes(1, sql);
+        assertThat(changes).filteredOn(RowChange.class::isInstance).hasSize(1);
+        return after(changes.get(changes.size() - 1));
+    }
+
+    @SuppressWarnings("unchecked")
+    static ChangedRow after(Change change) {
+        return change instanceof RowChange.Insert<?> insert ? (ChangedRow) insert.after()
+                : ((RowChange.Update<ChangedRow>) change).after();
+    }
+
+    String one(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + server.host() + ":" + server.port()
+                + "/" + TestServer.DATABASE + "?user=" + TestServer.USER + "&sslmode=disable");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        assertThat(condition.getAsBoolean()).as(what).isTrue();
+    }
+
+    @Override
+    public void close() {
+        stream.stop().await().atMost(LIMIT);
+        until("the temporary slot is gone",
+                () -> one("SELECT count(*) FROM pg_replication_slots WHERE slot_name = 'probe'").equals("0"));
+        server.execute("DROP PUBLICATION everything");
+    }
+}
