@@ -240,7 +240,7 @@ public final class PsycopgDriver implements Psycopg {
         Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
         Connector connector = new Connector(vertx, walsender, setup, ConnectTrace.NONE);
         TypeRegistry scope = new TypeCatalog(types).types();
-        scope.readAsText(undecoded(options));
+        scope.readers().readAsText(undecoded(options));
         return new ReplicationConnector(connector::connect, scope, type, ReplicationTimeouts.DEFAULT);
     }
 
