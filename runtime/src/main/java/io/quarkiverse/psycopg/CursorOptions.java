@@ -45,6 +45,18 @@ public final class CursorOptions {
         return new Builder();
     }
 
+    /** A builder that starts from these options. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.name = name;
+        builder.scrollable = scrollable;
+        builder.withHold = withHold;
+        builder.timeout = timeout;
+        builder.factory = factory;
+        builder.placeholders = placeholders;
+        return builder;
+    }
+
     /** The name of a cursor on the server; empty for one on the client. */
     public Optional<String> name() {
         return Optional.ofNullable(name);

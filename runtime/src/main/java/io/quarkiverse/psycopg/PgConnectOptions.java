@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.quarkiverse.psycopg.runtime.driver.connection.options.OptionReader;
 import io.quarkiverse.psycopg.runtime.driver.connection.options.OptionSources;
+import io.quarkiverse.psycopg.error.Diagnostics;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -54,6 +56,8 @@ public final class PgConnectOptions {
     private final int statementCacheThreshold;
     private final PlaceholderStyle placeholders;
     private final boolean echo;
+    private final boolean echoValues;
+    private final Consumer<Diagnostics> noticeHandler;
     private final boolean json;
     private final boolean hstore;
     private final boolean uuid;
@@ -88,6 +92,8 @@ public final class PgConnectOptions {
         this.statementCacheThreshold = b.statementCacheThreshold;
         this.placeholders = b.placeholders;
         this.echo = b.echo;
+        this.echoValues = b.echoValues;
+        this.noticeHandler = b.noticeHandler;
         this.json = b.json;
         this.hstore = b.hstore;
         this.uuid = b.uuid;
@@ -271,9 +277,19 @@ public final class PgConnectOptions {
         return placeholders;
     }
 
-    /** Whether statements are logged, without their values. */
+    /** Whether statements are logged, without their values: category {@code io.quarkiverse.psycopg.sql}, level INFO. */
     public boolean echo() {
         return echo;
+    }
+
+    /** Whether statements that are logged show the values of their arguments. */
+    public boolean echoValues() {
+        return echoValues;
+    }
+
+    /** Takes the notices of all connections; absent where nobody asked for them. */
+    public Optional<Consumer<Diagnostics>> noticeHandler() {
+        return Optional.ofNullable(noticeHandler);
     }
 
     /** Whether json and jsonb are decoded. */
@@ -340,6 +356,8 @@ public final class PgConnectOptions {
         private int statementCacheThreshold = 1;
         private PlaceholderStyle placeholders = PlaceholderStyle.PYFORMAT;
         private boolean echo = false;
+        private boolean echoValues = false;
+        private Consumer<Diagnostics> noticeHandler;
         private boolean json = true;
         private boolean hstore = true;
         private boolean uuid = true;
@@ -377,6 +395,8 @@ public final class PgConnectOptions {
             this.statementCacheThreshold = o.statementCacheThreshold;
             this.placeholders = o.placeholders;
             this.echo = o.echo;
+            this.echoValues = o.echoValues;
+            this.noticeHandler = o.noticeHandler;
             this.json = o.json;
             this.hstore = o.hstore;
             this.uuid = o.uuid;
@@ -542,6 +562,21 @@ public final class PgConnectOptions {
         /** @see PgConnectOptions#placeholders() */
         public Builder placeholders(PlaceholderStyle placeholders) {
             this.placeholders = Objects.requireNonNull(placeholders, "placeholders");
+            return this;
+        }
+
+        /** @see PgConnectOptions#echoValues() */
+        public Builder echoValues(boolean echoValues) {
+            this.echoValues = echoValues;
+            return this;
+        }
+
+        /**
+         * Called for each notice, on the connection's event loop, in order; it must not block. What it throws goes to Mutiny's
+         * hook for dropped failures.
+         */
+        public Builder noticeHandler(Consumer<Diagnostics> noticeHandler) {
+            this.noticeHandler = Objects.requireNonNull(noticeHandler, "noticeHandler");
             return this;
         }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 
+import io.quarkiverse.psycopg.error.Diagnostics;
 import io.quarkiverse.psycopg.notification.Notification;
 import io.quarkiverse.psycopg.types.Types;
 import io.smallrye.mutiny.Multi;
@@ -155,6 +156,36 @@ public interface PgConnection extends PgExecutor, PgTransactions, AdaptationScop
 
     /** The deadline of each operation where nothing else is said; {@link Duration#ZERO} for none. */
     Duration timeout();
+
+    /** Closes all cursors of this connection that are open. psycopg's counterpart is {@code free_cursor}. */
+    Uni<Void> freeCursors();
+
+    /** Whether a cursor of this connection is open. psycopg's counterpart is {@code closed_cursor}. */
+    boolean hasOpenCursors();
+
+    /** The connection string of this connection, without secrets. */
+    String dsn();
+
+    /** The session's {@code client_encoding} as the server reported it, {@code UTF8} as a rule. */
+    String encoding();
+
+    /** The version of the wire protocol that was agreed on with the server. */
+    ProtocolVersion protocolVersion();
+
+    /** The last 50 notices of the server, oldest first. */
+    List<Diagnostics> notices();
+
+    /** Forgets the notices that were received. */
+    void clearNotices();
+
+    /** Whether statements are logged: category {@code io.quarkiverse.psycopg.sql}, level INFO. */
+    boolean echo();
+
+    /**
+     * Logs statements from now on, or no more, until the connection is given back. Values of arguments are left out, unless
+     * {@link PgConnectOptions#echoValues()} asks for them.
+     */
+    PgConnection echo(boolean on);
 
     /** Asks the server to cancel what runs now. Without effect where nothing runs. */
     Uni<Void> cancel();

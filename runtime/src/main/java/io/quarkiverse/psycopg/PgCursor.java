@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -195,6 +196,15 @@ public interface PgCursor extends AdaptationScope {
 
     /** Sets the deadline of operations that start from now on. */
     PgCursor timeout(Duration timeout);
+
+    /** The zone in which {@code timestamptz} is read as a date and time with offset, or as text; empty for the session's. */
+    Optional<ZoneId> zone();
+
+    /** Sets {@link #zone()} for results from now on. psycopg's counterpart is {@code tzinfo_factory}. */
+    PgCursor zone(ZoneId zone);
+
+    /** Whether statements are logged; see {@link PgConnection#echo(boolean)}. */
+    boolean echo();
 
     /** The statement with its arguments written into it as literals. Nothing is sent. */
     String mogrify(String sql, Args args);

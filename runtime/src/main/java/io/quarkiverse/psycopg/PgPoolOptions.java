@@ -22,6 +22,8 @@ public final class PgPoolOptions {
     private final boolean sharing;
     private final Duration leakThreshold;
     private final ListenerOptions listener;
+    private final ConnectionFactory connectionFactory;
+    private final CursorFactory cursorFactory;
     private final Function<PgConnection, Uni<Void>> onConnect;
     private final Function<PgConnection, Uni<Void>> onAcquire;
     private final Function<PgConnection, Uni<Void>> onRelease;
@@ -36,6 +38,8 @@ public final class PgPoolOptions {
         this.sharing = b.sharing;
         this.leakThreshold = b.leakThreshold;
         this.listener = b.listener;
+        this.connectionFactory = b.connectionFactory;
+        this.cursorFactory = b.cursorFactory;
         this.onConnect = b.onConnect;
         this.onAcquire = b.onAcquire;
         this.onRelease = b.onRelease;
@@ -99,6 +103,16 @@ public final class PgPoolOptions {
         return listener;
     }
 
+    /** What makes the connections that are borrowed; one-shot operations on the pool itself have none. */
+    public ConnectionFactory connectionFactory() {
+        return connectionFactory;
+    }
+
+    /** What makes the cursors of borrowed connections, unless they are given another factory. */
+    public CursorFactory cursorFactory() {
+        return cursorFactory;
+    }
+
     /** Run on every new connection before it is handed out; a failure closes it. */
     public Optional<Function<PgConnection, Uni<Void>>> onConnect() {
         return Optional.ofNullable(onConnect);
@@ -135,6 +149,8 @@ public final class PgPoolOptions {
         private boolean sharing = true;
         private Duration leakThreshold = Duration.ZERO;
         private ListenerOptions listener = ListenerOptions.DEFAULT;
+        private ConnectionFactory connectionFactory = ConnectionFactory.PLAIN;
+        private CursorFactory cursorFactory = CursorFactory.PLAIN;
         private Function<PgConnection, Uni<Void>> onConnect;
         private Function<PgConnection, Uni<Void>> onAcquire;
         private Function<PgConnection, Uni<Void>> onRelease;
@@ -152,6 +168,8 @@ public final class PgPoolOptions {
             this.sharing = o.sharing;
             this.leakThreshold = o.leakThreshold;
             this.listener = o.listener;
+            this.connectionFactory = o.connectionFactory;
+            this.cursorFactory = o.cursorFactory;
             this.onConnect = o.onConnect;
             this.onAcquire = o.onAcquire;
             this.onRelease = o.onRelease;
@@ -208,6 +226,18 @@ public final class PgPoolOptions {
         /** @see PgPoolOptions#listener() */
         public Builder listener(ListenerOptions listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /** @see PgPoolOptions#connectionFactory() */
+        public Builder connectionFactory(ConnectionFactory connectionFactory) {
+            this.connectionFactory = Objects.requireNonNull(connectionFactory, "connectionFactory");
+            return this;
+        }
+
+        /** @see PgPoolOptions#cursorFactory() */
+        public Builder cursorFactory(CursorFactory cursorFactory) {
+            this.cursorFactory = Objects.requireNonNull(cursorFactory, "cursorFactory");
             return this;
         }
 

@@ -17,6 +17,11 @@ public interface Psycopg extends AdaptationScope {
     /** Opens one connection of its own, outside any pool. The caller closes it. */
     Uni<PgConnection> connect(PgConnectOptions options);
 
+    /** As {@link #connect(PgConnectOptions)}, with a connection of the application's own making. */
+    default Uni<PgConnection> connect(PgConnectOptions options, ConnectionFactory factory) {
+        return connect(options).map(connection -> Factories.create(factory, connection));
+    }
+
     /** Opens one connection by libpq's keyword string or URI. */
     default Uni<PgConnection> connect(String dsn) {
         return connect(PgConnectOptions.parse(dsn));

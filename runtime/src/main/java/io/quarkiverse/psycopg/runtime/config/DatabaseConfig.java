@@ -169,6 +169,12 @@ public interface DatabaseConfig {
     Optional<Boolean> echo();
 
     /**
+     * Whether statements that are logged show the values of their arguments. Logs then hold data of the database.
+     */
+    @ConfigDocDefault("false")
+    Optional<Boolean> echoValues();
+
+    /**
      * Whether {@code json} and {@code jsonb} are decoded; if not, they are text.
      */
     @ConfigDocDefault("true")

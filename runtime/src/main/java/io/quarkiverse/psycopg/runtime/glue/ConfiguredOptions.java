@@ -183,6 +183,7 @@ final class ConfiguredOptions {
     private void types(PgConnectOptions.Builder builder) {
         config.placeholders().ifPresent(builder::placeholders);
         config.echo().ifPresent(builder::echo);
+        config.echoValues().ifPresent(builder::echoValues);
         config.json().ifPresent(builder::json);
         config.hstore().ifPresent(builder::hstore);
         config.uuid().ifPresent(builder::uuid);

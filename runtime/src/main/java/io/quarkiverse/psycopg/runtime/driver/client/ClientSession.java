@@ -54,6 +54,8 @@ public final class ClientSession {
     private final StatementBinder binder;
     private final StatementCache statements;
     private final SessionNotifications notifications;
+    private final Notices notices;
+    private final StatementEcho echo;
     /** Made once, as every statement takes it. */
     private final Consumer<Exchange> waker;
     private final SessionTransactions transactions;
@@ -65,10 +67,15 @@ public final class ClientSession {
     /** The session that this is a scope within; null for the session itself. */
     private final ClientSession outer;
 
-    /** @param notifications told by the session's listener */
+    /**
+     * @param notifications told by the session's listener
+     * @param notices told by it too
+     */
     public ClientSession(Session session, PgConnectOptions options, TypeRegistry types, StatementBinder binder,
-            SessionNotifications notifications) {
+            SessionNotifications notifications, Notices notices) {
         this.session = session;
+        this.notices = notices;
+        this.echo = new StatementEcho(options);
         this.notifications = notifications;
         this.options = options;
         this.types = types;
@@ -93,6 +100,8 @@ public final class ClientSession {
         this.adapters = lasting;
         this.statements = outer.statements;
         this.notifications = outer.notifications;
+        this.notices = outer.notices;
+        this.echo = outer.echo;
         this.transactions = outer.transactions;
         this.refresh = outer.refresh;
     }
@@ -126,6 +135,16 @@ public final class ClientSession {
         return notifications;
     }
 
+    /** The server's last notices. */
+    public Notices notices() {
+        return notices;
+    }
+
+    /** What logs its statements, or not. */
+    public StatementEcho echo() {
+        return echo;
+    }
+
     /** Its transactions, as DB-API sees them. */
     public SessionTransactions transactions() {
         return transactions;
@@ -148,6 +167,7 @@ public final class ClientSession {
     /** The state is a new session's again. */
     public void untouch() {
         touched = false;
+        echo.reset();
         types.readers().reset();
         if (adapters != lasting) {
             adapters = lasting;
@@ -264,6 +284,7 @@ public final class ClientSession {
     /** The exchange for a text of one or more statements without arguments. */
     public Exchange script(String sql, boolean keepRows, Completion<? super List<ResultSet>> completion) {
         noteState(sql);
+        echo.statement(sql, Args.none(), this::literals);
         return new SimpleQuery(sql, types, statements, keepRows, completion).refreshing(refresh);
     }
 
@@ -296,6 +317,7 @@ public final class ClientSession {
 
     private BoundSql bind(String sql, Args args, StatementBinder style) {
         noteState(sql);
+        echo.statement(sql, args, this::literals);
         return style.bind(sql, args, literals());
     }
 

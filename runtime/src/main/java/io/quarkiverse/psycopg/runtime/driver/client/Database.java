@@ -62,18 +62,20 @@ public final class Database {
     public Future<ClientSession> open(SessionListener listener) {
         TypeRegistry own = types.child();
         SessionNotifications notifications = new SessionNotifications();
-        return connector.connect(new OwnListener(own, notifications, listener))
-                .map(session -> new ClientSession(session, options, own, binder, notifications))
+        Notices notices = new Notices(options.noticeHandler());
+        return connector.connect(new OwnListener(own, notifications, notices, listener))
+                .map(session -> new ClientSession(session, options, own, binder, notifications, notices))
                 .compose(NamedTypes::learn);
     }
 
     /** Keeps a session's types up to date with its settings, and takes its notifications. */
-    private record OwnListener(TypeRegistry types, SessionNotifications notifications, SessionListener next)
+    private record OwnListener(TypeRegistry types, SessionNotifications notifications, Notices notices, SessionListener next)
             implements
                 SessionListener {
 
         @Override
         public void notice(Diagnostics notice) {
+            notices.received(notice);
             next.notice(notice);
         }
 

@@ -1,5 +1,15 @@
 package io.quarkiverse.psycopg.runtime.driver.client;
 
+import io.quarkiverse.psycopg.error.Diagnostics;
+import io.quarkiverse.psycopg.ProtocolVersion;
+import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.HostSpec;
+import io.quarkiverse.psycopg.Dsn;
+import java.util.stream.Collectors;
+import java.util.WeakHashMap;
+import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -60,6 +70,8 @@ public final class DriverConnection extends StatementExecutor implements PgConne
     private final AtomicReference<Supplier<Uni<Void>>> closer;
     private volatile ConnectionStatus statusAtClose;
     private volatile CursorFactory cursorFactory = CursorFactory.PLAIN;
+    /** Those that are still in somebody's hands; guarded by itself. */
+    private final Set<DriverCursor> cursors = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     /** @param closer ends the use: gives the session back or closes it; called at most once */
     public DriverConnection(ClientSession client, Supplier<Uni<Void>> closer) {
@@ -118,7 +130,81 @@ public final class DriverConnection extends StatementExecutor implements PgConne
     public PgCursor cursor(CursorOptions options) {
         open();
         DriverCursor cursor = options.name().isPresent() ? new NamedCursor(this, options) : new ClientCursor(this, options);
-        return options.factory().orElse(cursorFactory).create(cursor);
+        cursors.add(cursor);
+        return made(options.factory().orElse(cursorFactory), cursor);
+    }
+
+    private static PgCursor made(CursorFactory factory, PgCursor cursor) {
+        PgCursor made = factory.create(cursor);
+        if (made == null) {
+            throw new InterfaceException("expected a cursor from " + factory.getClass().getName() + ", got null");
+        }
+        return made;
+    }
+
+    @Override
+    public Uni<Void> freeCursors() {
+        return Uni.createFrom().deferred(() -> {
+            List<Uni<Void>> closes = openCursors().stream().map(PgCursor::close).toList();
+            return closes.isEmpty() ? Uni.createFrom().voidItem() : Uni.join().all(closes).andFailFast().replaceWithVoid();
+        });
+    }
+
+    @Override
+    public boolean hasOpenCursors() {
+        return !openCursors().isEmpty();
+    }
+
+    private List<DriverCursor> openCursors() {
+        synchronized (cursors) {
+            return cursors.stream().filter(cursor -> !cursor.isClosed()).toList();
+        }
+    }
+
+    @Override
+    public String dsn() {
+        PgConnectOptions options = client.options();
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("host", options.hosts().stream().map(HostSpec::host).collect(Collectors.joining(",")));
+        parts.put("port", options.hosts().stream().map(host -> Integer.toString(host.port())).collect(Collectors.joining(",")));
+        parts.put("dbname", options.database());
+        parts.put("user", options.user());
+        parts.put("application_name", options.applicationName().orElse(null));
+        parts.put("sslmode", options.sslMode().keyword());
+        return Dsn.make(parts);
+    }
+
+    @Override
+    public String encoding() {
+        return parameterStatus("client_encoding").orElse("UTF8");
+    }
+
+    @Override
+    public ProtocolVersion protocolVersion() {
+        return client.session().protocol();
+    }
+
+    @Override
+    public List<Diagnostics> notices() {
+        return client.notices().list();
+    }
+
+    @Override
+    public void clearNotices() {
+        client.notices().clear();
+    }
+
+    @Override
+    public boolean echo() {
+        return client.echo().isOn();
+    }
+
+    @Override
+    public PgConnection echo(boolean on) {
+        ClientSession session = open();
+        session.echo().set(on);
+        session.touch();
+        return this;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.client;
 
+import java.util.Objects;
+import java.time.ZoneId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,14 +54,13 @@ abstract class DriverCursor implements PgCursor {
     private volatile int iterSize = DEFAULT_ITER_SIZE;
     private volatile Duration timeout;
     private volatile Supplier<String> query;
-    private volatile PgConnection shownConnection;
+    private volatile ZoneId zone;
     /** The session with the adapters and typecasters of this cursor; null where it has none. */
     private volatile ClientSession own;
 
     DriverCursor(DriverConnection connection, CursorOptions options) {
         this.connection = connection;
         this.options = options;
-        this.shownConnection = connection;
         this.timeout = options.timeout().orElse(connection.timeout());
         this.binder = connection.client().binder(options.placeholders().orElse(connection.client().options().placeholders()));
     }
@@ -270,12 +271,7 @@ abstract class DriverCursor implements PgCursor {
 
     @Override
     public PgConnection connection() {
-        return shownConnection;
-    }
-
-    /** The connection that the caller knows, where it is one that forwards to the driver's. */
-    final void shows(PgConnection outer) {
-        shownConnection = outer;
+        return connection;
     }
 
     @Override
@@ -381,6 +377,23 @@ abstract class DriverCursor implements PgCursor {
     @Override
     public PgCursor raw() {
         return this;
+    }
+
+    @Override
+    public Optional<ZoneId> zone() {
+        return Optional.ofNullable(zone);
+    }
+
+    @Override
+    public PgCursor zone(ZoneId wanted) {
+        ownScope().types().zone(Objects.requireNonNull(wanted, "zone"));
+        zone = wanted;
+        return this;
+    }
+
+    @Override
+    public boolean echo() {
+        return connection.echo();
     }
 
     @Override

@@ -96,6 +96,7 @@ final class ConnectAttempt {
         }
         SessionKey key = startup.session();
         session.backendKey(key.processId(), key.cancelKey());
+        session.protocol(key.protocol());
         challenge.ifPresent(asked -> derived.ifPresent(
                 keys -> connector.keep(login.user(), login.password(target.host()).orElse(""), asked, keys)));
         phase = "asking the server for its role";

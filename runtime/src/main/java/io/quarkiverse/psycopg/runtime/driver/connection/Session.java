@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.quarkiverse.psycopg.ProtocolVersion;
 import io.quarkiverse.psycopg.TransactionStatus;
 import io.quarkiverse.psycopg.error.ConnectionLostException;
 import io.quarkiverse.psycopg.error.Diagnostics;
@@ -71,6 +72,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
     private volatile boolean closing;
     private volatile boolean closed;
     private volatile int backendPid;
+    private volatile ProtocolVersion protocol = ProtocolVersion.V3_0;
 
     private Bytes cancelKey;
     private boolean started;
@@ -444,6 +446,15 @@ public final class Session implements Transport.Receiver, BackendHandler {
     public void backendKey(int pid, Bytes key) {
         backendPid = pid;
         cancelKey = key;
+    }
+
+    /** The version of the protocol that was agreed on. Set once by the startup. */
+    public void protocol(ProtocolVersion version) {
+        protocol = version;
+    }
+
+    public ProtocolVersion protocol() {
+        return protocol;
     }
 
     public int backendPid() {

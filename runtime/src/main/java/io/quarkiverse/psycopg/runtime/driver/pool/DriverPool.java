@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import io.quarkiverse.psycopg.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -191,13 +192,26 @@ final class DriverPool extends StatementExecutor implements PgPool {
             returned.run();
             return giveBack(session);
         });
-        if (!hooks.hasOnAcquire()) {
+        connection.cursorFactory(sessions.options().cursorFactory());
+        if (!hooks.hasOnAcquire() && sessions.options().connectionFactory() == ConnectionFactory.PLAIN) {
             return Uni.createFrom().item(connection);
         }
-        return hooks.onAcquire(connection).<PgConnection> replaceWith(connection).onFailure().invoke(() -> {
+        return Uni.createFrom().deferred(() -> {
+            PgConnection made = made(connection);
+            return hooks.hasOnAcquire() ? hooks.onAcquire(made).<PgConnection> replaceWith(made) : Uni.createFrom().item(made);
+        }).onFailure().invoke(() -> {
             returned.run();
             sessions.discard(session);
         });
+    }
+
+    private PgConnection made(DriverConnection connection) {
+        ConnectionFactory factory = sessions.options().connectionFactory();
+        PgConnection made = factory.create(connection);
+        if (made == null) {
+            throw new InterfaceException("expected a connection from " + factory.getClass().getName() + ", got null");
+        }
+        return made;
     }
 
     private Uni<Void> giveBack(PooledSession session) {

@@ -52,6 +52,11 @@ public record Settings(DateStyle dateStyle, boolean dayFirst, IntervalStyle inte
         };
     }
 
+    /** These settings with another time zone. */
+    public Settings in(ZoneId other) {
+        return new Settings(dateStyle, dayFirst, intervalStyle, other, utf8, clientEncoding);
+    }
+
     private Settings withDateStyle(String value) {
         String[] parts = value.split(",");
         DateStyle style = switch (parts[0].trim().toUpperCase(Locale.ROOT)) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.types;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ public final class TypeRegistry {
     private volatile Content content = Content.EMPTY;
     /** Null where this scope has those of the one above it. */
     private volatile Settings settings;
+    /** Stands in for the session's time zone in this scope; null for the session's own. */
+    private volatile ZoneId zone;
+    private volatile ZonedSettings zoned;
     private volatile PgConnection owner;
 
     private TypeRegistry(TypeRegistry parent, TypeCatalog catalog, JsonMapper jsonMapper, Settings settings) {
@@ -143,11 +147,34 @@ public final class TypeRegistry {
     /** The session settings that this scope's values are read under. */
     public Settings settings() {
         for (TypeRegistry scope = this;; scope = scope.parent) {
+            if (scope.zone != null) {
+                return scope.zonedSettings(scope.zone);
+            }
             Settings own = scope.settings;
             if (own != null) {
                 return own;
             }
         }
+    }
+
+    /** Settings of the scope above with this scope's zone, one object as long as both are the same. */
+    private record ZonedSettings(Settings base, ZoneId zone, Settings result) {
+    }
+
+    private Settings zonedSettings(ZoneId wanted) {
+        Settings base = settings != null ? settings : parent.settings();
+        ZonedSettings known = zoned;
+        if (known == null || known.base != base || !known.zone.equals(wanted)) {
+            known = new ZonedSettings(base, wanted, base.in(wanted));
+            zoned = known;
+        }
+        return known.result;
+    }
+
+    /** From now on, this scope reads points in time in that zone; null for the session's. */
+    public void zone(ZoneId zoneOrNull) {
+        requireOwnScope();
+        zone = zoneOrNull;
     }
 
     /** Takes over what ParameterStatus reported. */
