@@ -1,0 +1,136 @@
+package io.quarkiverse.psycopg.runtime.driver.notification;
+
+import static io.quarkiverse.psycopg.runtime.driver.notification.Waiting.await;
+import static io.quarkiverse.psycopg.runtime.driver.notification.Waiting.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.PgPoolOptions;
+import io.quarkiverse.psycopg.notification.ListenerOptions;
+import io.quarkiverse.psycopg.notification.ListenerStatistics;
+import io.quarkiverse.psycopg.runtime.driver.pool.PsycopgDriver;
+import io.quarkiverse.psycopg.testsupport.Fault;
+import io.quarkiverse.psycopg.testsupport.Fault.Direction;
+import io.quarkiverse.psycopg.testsupport.FaultLink;
+import io.quarkiverse.psycopg.testsupport.FaultProxy;
+import io.quarkiverse.psycopg.testsupport.TestServer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+
+/**
+ * The listener's connection is cut at random moments while notifications are sent without a pause. One hundredth of the long
+ * form, which is {@code -Dpsycopg.test.listener-cuts=1000}; each cut has 1,000 notifications.
+ */
+class ListenerCutsTest {
+
+    private static final int CUTS = Integer.getInteger("psycopg.test.listener-cuts", 10);
+    private static final int CHANNELS = 4;
+    private static final int PER_CUT_AND_CHANNEL = 250;
+    /** Short, because each stall lasts for two of it. Where a busy machine makes it too short, there are more losses. */
+    private static final Duration PROBE = Duration.ofMillis(Integer.getInteger("psycopg.test.listener-probe", 400));
+
+    private final List<ChannelVerifier> verifiers = IntStream.range(0, CHANNELS).mapToObj(i -> new ChannelVerifier())
+            .toList();
+
+    @Test
+    void orderIsKeptAndEveryLossIsOneGapPerChannel() {
+        long seed = Long.getLong("psycopg.test.seed", System.nanoTime());
+        System.out.println("ListenerCutsTest seed: " + seed + " (-Dpsycopg.test.seed=" + seed + ")");
+        Random random = new Random(seed);
+        Vertx vertx = Vertx.vertx();
+        PsycopgDriver driver = new PsycopgDriver(vertx);
+        try (FaultProxy proxy = FaultProxy.to(TestServer.v18())) {
+            PgPool listener = driver.createPool(Waiting.options(proxy.host(), proxy.port()), PgPoolOptions.builder().listener(
+                    ListenerOptions.builder().probeInterval(PROBE).bufferSize(100_000)
+                            .retry(Duration.ofMillis(2), Duration.ofMillis(50)).build())
+                    .build());
+            PgPool sender = driver.createPool(Waiting.options(TestServer.v18()), PgPoolOptions.builder().maxSize(1).build());
+            for (int c = 0; c < CHANNELS; c++) {
+                listener.listenWithGaps("cuts_" + c).subscribe().with(verifiers.get(c));
+            }
+            until("all channels are in effect", () -> verifiers.stream().allMatch(ChannelVerifier::isListening));
+            long before = usedMemory();
+            int[] effects = new int[Fault.Effect.values().length];
+            for (int cut = 1; cut <= CUTS; cut++) {
+                effects[cut(random, proxy, listener, sender, cut).ordinal()]++;
+            }
+            until("all gaps are told", () -> verifiers.stream()
+                    .allMatch(verifier -> verifier.gaps() == listener.listenerStatistics().losses()));
+            ListenerStatistics figures = listener.listenerStatistics();
+            System.out.printf("%d cuts %s, %d notifications sent, %d received, %d missing, %d losses, heap %d KB before, %d KB"
+                    + " after%n", CUTS, Arrays.toString(effects), (long) CUTS * CHANNELS * PER_CUT_AND_CHANNEL,
+                    sum(ChannelVerifier::received), sum(ChannelVerifier::missing), figures.losses(), before / 1024,
+                    usedMemory() / 1024);
+            assertThat(verifiers).allSatisfy(verifier -> assertThat(verifier.gaps()).isEqualTo(figures.losses()));
+            assertThat(figures.losses()).isGreaterThanOrEqualTo(CUTS);
+            assertThat(figures.connections()).isEqualTo(figures.losses() + 1);
+            assertThat(figures.buffered()).isZero();
+            assertThat(figures.dropped()).isZero();
+            Stream.of(listener, sender).forEach(pool -> await(pool.close()));
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    /** Sends, cuts meanwhile, waits for the gaps, and sends once more: that must come. */
+    private Fault.Effect cut(Random random, FaultProxy proxy, PgPool listener, PgPool sender, int number) {
+        long first = (long) (number - 1) * PER_CUT_AND_CHANNEL + 1;
+        long lossesBefore = listener.listenerStatistics().losses();
+        int during = 200;
+        CompletableFuture<Void> sent = send(sender, first, first + during - 1).subscribeAsCompletionStage();
+        LockSupport.parkNanos(random.nextInt(4_000_000));
+        Fault.Effect effect = Fault.Effect.values()[random.nextInt(Fault.Effect.values().length)];
+        Direction direction = random.nextBoolean() ? Direction.TO_CLIENT : Direction.TO_SERVER;
+        FaultLink link = proxy.links().get(proxy.links().size() - 1);
+        link.apply(effect, direction);
+        until("the loss by " + effect + " is told", () -> {
+            long losses = listener.listenerStatistics().losses();
+            return losses > lossesBefore && verifiers.stream().allMatch(verifier -> verifier.gaps() == losses);
+        });
+        // what a stall left half open
+        link.apply(Fault.Effect.RST, Direction.TO_CLIENT);
+        sent.join();
+        long next = first + during;
+        long last = (long) number * PER_CUT_AND_CHANNEL;
+        verifiers.forEach(verifier -> verifier.sending(next));
+        await(send(sender, next, last));
+        long losses = listener.listenerStatistics().losses();
+        until("what was sent after the gap has come", () -> listener.listenerStatistics().losses() > losses || verifiers
+                .stream().allMatch(verifier -> verifier.last() == last || verifier.wrong() != null));
+        assertThat(verifiers).as("after cut %d, by %s %s", number, effect, direction)
+                .allSatisfy(verifier -> assertThat(verifier.wrong()).isNull());
+        return effect;
+    }
+
+    private static Uni<Void> send(PgPool sender, long from, long to) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (long part = from; part <= to; part += 25) {
+            long first = part;
+            all = all.chain(() -> sender.execute("SELECT pg_notify('cuts_' || c, n::text) FROM generate_series(%s::int8,"
+                    + " %s::int8) n, generate_series(0, %s) c ORDER BY n, c", first, Math.min(first + 24, to), CHANNELS - 1)
+                    .replaceWithVoid());
+        }
+        return all;
+    }
+
+    private long sum(ToLongFunction<ChannelVerifier> figure) {
+        return verifiers.stream().mapToLong(figure).sum();
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
