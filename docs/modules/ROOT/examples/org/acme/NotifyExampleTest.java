@@ -29,10 +29,20 @@ class NotifyExampleTest {
     @ConfigProperty(name = "quarkus.psycopg.url")
     String url;
 
+    @ConfigProperty(name = "quarkus.psycopg.username")
+    String user;
+
+    @ConfigProperty(name = "quarkus.psycopg.password")
+    String password;
+
     @Test
     void ownNotificationIsInTheQueueWhenItsStatementHasEnded() {
-        Notification got = new NotifyExample().poll(psycopg, PgConnectOptions.parse(url)).await().atMost(PATIENCE);
+        Notification got = new NotifyExample().poll(psycopg, options()).await().atMost(PATIENCE);
         assertThat(got.payload()).isEqualTo("hello");
+    }
+
+    private PgConnectOptions options() {
+        return PgConnectOptions.parse(url).toBuilder().user(user).password(password).build();
     }
 
     @Test
