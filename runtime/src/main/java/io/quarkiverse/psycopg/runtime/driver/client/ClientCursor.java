@@ -126,8 +126,9 @@ final class ClientCursor extends DriverCursor {
             requireOpen();
             RoutineCall call = new RoutineCall(name, args, style());
             CursorTurns.Turn turn = turns().enter();
-            return routine(call, timeout).onTermination().invoke(() -> turns().leave(turn, () -> {
-            }));
+            Runnable nothing = () -> {
+            };
+            return routine(call, timeout).onTermination().invoke(() -> turns().leave(turn, nothing, nothing));
         });
     }
 

@@ -177,7 +177,10 @@ abstract class DriverCursor implements PgCursor {
                 } catch (RuntimeException e) {
                     unusable = new InternalException(e.getMessage(), e);
                 }
-            });
+            }, this::tell);
+        }
+
+        private void tell() {
             if (unusable != null) {
                 completion.failed(unusable);
             } else {
@@ -187,8 +190,7 @@ abstract class DriverCursor implements PgCursor {
 
         @Override
         public void failed(PgException failure) {
-            turns.leave(turn, failed);
-            completion.failed(failure);
+            turns.leave(turn, failed, () -> completion.failed(failure));
         }
     }
 

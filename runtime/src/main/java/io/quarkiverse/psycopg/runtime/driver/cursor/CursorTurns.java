@@ -35,8 +35,9 @@ public final class CursorTurns {
      * An operation on the server has ended.
      *
      * @param change what it does to the state; runs now, under the lock
+     * @param told tells its caller, before those who have waited for it; runs outside the lock
      */
-    public void leave(Turn turn, Runnable change) {
+    public void leave(Turn turn, Runnable change, Runnable told) {
         List<Runnable> tellings = new ArrayList<>();
         synchronized (this) {
             if (!turn.ended) {
@@ -45,6 +46,7 @@ public final class CursorTurns {
                 advance(tellings);
             }
         }
+        told.run();
         tellings.forEach(Runnable::run);
     }
 
