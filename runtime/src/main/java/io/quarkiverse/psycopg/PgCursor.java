@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
+import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -230,6 +232,31 @@ public interface PgCursor extends AdaptationScope {
     /** Does nothing: DB-API asks for it, PostgreSQL needs it not. */
     default void setOutputSize(int size, int... column) {
         // by contract
+    }
+
+    /**
+     * Runs the function in a transaction of these modes, as aiopg's {@code begin}: commits when its Uni gives a value, rolls back
+     * when it fails or is cancelled. The transaction is the connection's: its other cursors are in it too. Refused where one is
+     * open.
+     */
+    default <T> Uni<T> begin(TransactionOptions options, Function<PgCursor, Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            TransactionStatus status = connection().transactionStatus();
+            if (status == TransactionStatus.INTRANS || status == TransactionStatus.INERROR) {
+                throw new ProgrammingException("begin cannot be used inside a transaction: use beginNested for a savepoint");
+            }
+            return connection().inTransaction(options, inner -> work.apply(this));
+        });
+    }
+
+    /** As {@link #begin(TransactionOptions, Function)}, with the server's modes. */
+    default <T> Uni<T> begin(Function<PgCursor, Uni<T>> work) {
+        return begin(TransactionOptions.defaults(), work);
+    }
+
+    /** Runs the function in a savepoint, as aiopg's {@code begin_nested}; in a transaction where none is open. */
+    default <T> Uni<T> beginNested(Function<PgCursor, Uni<T>> work) {
+        return connection().inTransaction(inner -> work.apply(this));
     }
 
     /** The driver's own cursor, beneath those that forward to it. */
