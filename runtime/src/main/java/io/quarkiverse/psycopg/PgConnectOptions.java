@@ -649,6 +649,9 @@ public final class PgConnectOptions {
             if (minProtocolVersion.compareTo(maxProtocolVersion) > 0) {
                 throw OptionChecks.refused("min_protocol_version is greater than max_protocol_version");
             }
+            if (pooler == Pooler.TRANSACTION) {
+                PoolerOptions.check(this.parameters, this.options, this.initSql, this.replication, this.minProtocolVersion);
+            }
             return new PgConnectOptions(this);
         }
     }

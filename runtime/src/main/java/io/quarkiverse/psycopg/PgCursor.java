@@ -235,7 +235,8 @@ public interface PgCursor extends AdaptationScope {
     }
 
     /**
-     * Runs the function in a transaction of these modes, as aiopg's {@code begin}: commits when its Uni gives a value, rolls back
+     * Runs the function in a transaction of these modes, as aiopg's {@code begin}: commits when its Uni gives a value, rolls
+     * back
      * when it fails or is cancelled. The transaction is the connection's: its other cursors are in it too. Refused where one is
      * open.
      */

@@ -76,7 +76,7 @@ final class ServerProcess {
     }
 
     /** PostgreSQL refuses to run as root: a user namespace of its own makes root somebody ordinary. */
-    private static List<String> asOrdinaryUser() {
+    static List<String> asOrdinaryUser() {
         return System.getProperty("user.name").equals("root") ? List.of("unshare", "-U") : List.of();
     }
 

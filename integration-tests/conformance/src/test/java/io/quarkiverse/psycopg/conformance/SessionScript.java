@@ -68,7 +68,8 @@ final class SessionScript implements AutoCloseable {
         if (rules.size() > 1) {
             rules.remove("D20"); // the names of classes: the other rule says more
         }
-        return rules.isEmpty() ? Verdict.pass(number + " steps") : Verdict.difference(String.join(",", rules), number + " steps");
+        return rules.isEmpty() ? Verdict.pass(number + " steps")
+                : Verdict.difference(String.join(",", rules), number + " steps");
     }
 
     private Set<String> step(int number, JsonNode step) {

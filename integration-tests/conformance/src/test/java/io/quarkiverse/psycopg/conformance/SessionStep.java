@@ -21,7 +21,8 @@ import io.quarkiverse.psycopg.Xid;
 import io.smallrye.mutiny.Uni;
 
 /**
- * One recorded step, translated to the driver's API. A step that Java's compiler would refuse is not run: it has a rule instead.
+ * One recorded step, translated to the driver's API. A step that Java's compiler would refuse is not run: it has a rule
+ * instead.
  */
 final class SessionStep {
 
@@ -243,7 +244,8 @@ final class SessionStep {
     }
 
     private static JsonNode plain(JsonNode value) {
-        return value.isObject() && value.path("t").asText().equals("null") ? com.fasterxml.jackson.databind.node.NullNode.instance
+        return value.isObject() && value.path("t").asText().equals("null")
+                ? com.fasterxml.jackson.databind.node.NullNode.instance
                 : value;
     }
 

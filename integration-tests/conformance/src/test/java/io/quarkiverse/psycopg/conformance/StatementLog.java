@@ -10,7 +10,9 @@ import io.quarkiverse.psycopg.testsupport.TestServer;
 /** What a server's log tells of the statements of sessions that have {@code log_statement=all}. */
 final class StatementLog {
 
-    /** The default prefix ends in the process in brackets. The extended protocol's statements are told when they are executed. */
+    /**
+     * The default prefix ends in the process in brackets. The extended protocol's statements are told when they are executed.
+     */
     private static final Pattern LINE = Pattern.compile("\\[(\\d+)] LOG:  (?:statement|execute [^:]+): (.*)");
 
     private final TestServer server;

@@ -23,7 +23,8 @@
  * <dd>Notifications are received when they come; psycopg has them only after the next statement or {@code poll}. What it
  * shows there is in the queue already.</dd>
  * <dt>D31</dt>
- * <dd>A commit that the server turned into a rollback, because a statement had failed, is an error; psycopg reports success, and
+ * <dd>A commit that the server turned into a rollback, because a statement had failed, is an error; psycopg reports success,
+ * and
  * the work is lost in silence.</dd>
  * <dt>D32</dt>
  * <dd>Switching autocommit on carries the session's modes over ({@code SET default_transaction_…}); psycopg drops them in

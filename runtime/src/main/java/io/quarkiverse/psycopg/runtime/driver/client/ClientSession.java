@@ -10,6 +10,7 @@ import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PlaceholderStyle;
+import io.quarkiverse.psycopg.Pooler;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.error.DataException;
@@ -85,8 +86,13 @@ public final class ClientSession {
         this.outer = null;
         this.lasting = binder.adapters().child();
         this.adapters = lasting;
-        this.statements = new StatementCache(options.statementCacheSize(), options.statementCacheThreshold());
-        this.transactions = new SessionTransactions(session, statements, this::touch);
+        this.statements = new StatementCache(isPooled() ? 0 : options.statementCacheSize(),
+                options.statementCacheThreshold());
+        this.transactions = new SessionTransactions(session, statements, this::touch,
+                isPooled() ? what -> {
+                    throw PoolerRules.refused(what, "give inTransaction its modes");
+                } : what -> {
+                });
     }
 
     private ClientSession(ClientSession outer) {
@@ -148,6 +154,11 @@ public final class ClientSession {
     /** Its transactions, as DB-API sees them. */
     public SessionTransactions transactions() {
         return transactions;
+    }
+
+    /** Whether each transaction may have another session on the server, so that none has a state. */
+    public boolean isPooled() {
+        return options.pooler() == Pooler.TRANSACTION;
     }
 
     /** Whether the session's state may differ from a new one's. */
@@ -336,6 +347,9 @@ public final class ClientSession {
 
     private void noteState(String sql) {
         transactions.requireStatementsAllowed();
+        if (isPooled()) {
+            PoolerRules.check(sql);
+        }
         if (!isTouched() && !SessionState.isKeptBy(sql)) {
             touch();
         }

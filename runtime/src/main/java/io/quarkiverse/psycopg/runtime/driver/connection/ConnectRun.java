@@ -13,6 +13,7 @@ import io.quarkiverse.psycopg.Credentials;
 import io.quarkiverse.psycopg.HostSpec;
 import io.quarkiverse.psycopg.LoadBalanceHosts;
 import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.Pooler;
 import io.quarkiverse.psycopg.ProtocolVersion;
 import io.quarkiverse.psycopg.TargetSessionAttrs;
 import io.quarkiverse.psycopg.error.ConnectionFailedException;
@@ -63,10 +64,15 @@ final class ConnectRun {
         }
         connector.credentials(context).onSuccess(credentials -> {
             credentials.flatMap(Credentials::expiresAt).ifPresent(listener::credentialsExpire);
-            login = new Login(options, credentials, options.maxProtocolVersion(), options.targetSessionAttrs());
+            login = new Login(options, credentials, newest(), options.targetSessionAttrs());
             tryHosts();
         }).onFailure(failure -> fail(failure instanceof PgException known ? known
                 : new ConnectionFailedException("the credentials could not be had: " + failure.getMessage(), failure)));
+    }
+
+    /** Poolers know the first version of the protocol only, and not all can say so. */
+    private ProtocolVersion newest() {
+        return options.pooler() == Pooler.TRANSACTION ? ProtocolVersion.V3_0 : options.maxProtocolVersion();
     }
 
     private boolean hasDeadline() {

@@ -61,6 +61,11 @@ final class SessionCleaner {
         if (reset == PoolReset.NONE || reset == PoolReset.SMART && !client.isTouched()) {
             return Future.succeededFuture();
         }
+        if (client.isPooled()) {
+            // the session on the server is another's by now, and had no state
+            client.untouch();
+            return Future.succeededFuture();
+        }
         if (reset == PoolReset.ALWAYS) {
             client.statements().clear();
             return run(client, "DISCARD ALL");

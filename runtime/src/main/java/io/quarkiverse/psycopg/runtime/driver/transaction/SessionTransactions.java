@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.runtime.driver.transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.quarkiverse.psycopg.ConnectionStatus;
@@ -31,15 +32,21 @@ public final class SessionTransactions {
     private final Session session;
     private final PreparedStatements statements;
     private final Runnable touched;
+    private final Consumer<String> changesSession;
     private final TwoPhase twoPhase;
     private final BlockStack blocks = new BlockStack();
 
     private volatile boolean autocommit = true;
     private volatile TransactionOptions options = TransactionOptions.defaults();
 
-    /** @param touched called when settings of the session on the server are no longer as a new one's */
-    public SessionTransactions(Session session, PreparedStatements statements, Runnable touched) {
+    /**
+     * @param touched called when settings of the session on the server are no longer as a new one's
+     * @param changesSession told before what needs a session of its own, by its name; throws where there is none
+     */
+    public SessionTransactions(Session session, PreparedStatements statements, Runnable touched,
+            Consumer<String> changesSession) {
         this.session = session;
+        this.changesSession = changesSession;
         this.statements = statements;
         this.touched = touched;
         this.twoPhase = new TwoPhase(this);
@@ -169,6 +176,7 @@ public final class SessionTransactions {
     /** Rolls back, and undoes all that statements have done to the session; the mode of autocommit stays. */
     public Exchange reset(Completion<Void> completion) {
         return commands(Knowledge.EVERYTHING, "resetting the session", state -> {
+            changesSession.accept("reset");
             twoPhase.refuseWhenPrepared("reset");
             blocks.refuseInside("reset");
             return state == TransactionIndicator.IDLE ? List.of("DISCARD ALL") : List.of("ABORT", "DISCARD ALL");
@@ -225,6 +233,7 @@ public final class SessionTransactions {
             List<String> commands = TransactionSql.setDefaults(inSession(autocommit, options),
                     inSession(wantedAutocommit, wanted));
             if (!commands.isEmpty()) {
+                changesSession.accept("setting the session's modes");
                 touched.run();
             }
             return commands;

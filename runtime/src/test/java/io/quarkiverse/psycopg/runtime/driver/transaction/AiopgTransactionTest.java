@@ -100,7 +100,8 @@ class AiopgTransactionTest {
     @DisplayName("aiopg-0027 Transaction readonly deferrable")
     void modesHold() {
         PgException refused = failure(
-                cursor.begin(TransactionOptions.serializable().readOnly().deferrable(), c -> c.execute("CREATE TABLE zz (a int)")),
+                cursor.begin(TransactionOptions.serializable().readOnly().deferrable(),
+                        c -> c.execute("CREATE TABLE zz (a int)")),
                 PgException.class);
         assertThat(refused.sqlState()).contains("25006");
         assertThat(sessions.logged(connection)).startsWith("BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY DEFERRABLE");
@@ -114,7 +115,8 @@ class AiopgTransactionTest {
             await(cursor.begin(TransactionOptions.defaults().isolation(level), c -> c.execute("SELECT 1")));
         }
         assertThat(sessions.logged(connection)).containsExactly("BEGIN ISOLATION LEVEL SERIALIZABLE", "SELECT 1", "COMMIT",
-                "BEGIN ISOLATION LEVEL REPEATABLE READ", "SELECT 1", "COMMIT", "BEGIN ISOLATION LEVEL READ COMMITTED", "SELECT 1",
+                "BEGIN ISOLATION LEVEL REPEATABLE READ", "SELECT 1", "COMMIT", "BEGIN ISOLATION LEVEL READ COMMITTED",
+                "SELECT 1",
                 "COMMIT", "BEGIN", "SELECT 1", "COMMIT");
     }
 
