@@ -78,8 +78,7 @@ final class Canceller implements CancelRequester {
             opened.receiver(this);
             WireWriter out = new WireWriter();
             new CancelRequest(backendPid, key).write(out);
-            byte[] bytes = out.toByteArray();
-            opened.write(bytes, 0, bytes.length);
+            opened.write(out.array(), 0, out.size());
         }
 
         void giveUp(String late) {

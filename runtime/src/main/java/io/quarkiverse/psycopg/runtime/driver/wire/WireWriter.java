@@ -19,14 +19,15 @@ public final class WireWriter {
     private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    /** The largest array that every JVM gives. */
-    private static final int ARRAY_MAXIMUM = Integer.MAX_VALUE - 8;
     private static final int FIRST_CAPACITY = 256;
     /** What an idle writer may hold on to: the batches of one statement with many entries stay below it. */
     private static final int KEPT_CAPACITY = 512 * 1024;
+    /** Room for a message of the server's bound behind a batch of others. */
+    private static final long MAXIMUM = WireLimits.SERVER_MAXIMUM + (4L << 20);
     /** UTF-8 needs at most three bytes for one char of a String. */
     private static final int UTF8_PER_CHAR = 3;
 
+    private final long maximum;
     private byte[] buffer;
     private int size;
 
@@ -35,7 +36,13 @@ public final class WireWriter {
     }
 
     public WireWriter(int capacity) {
-        buffer = new byte[capacity];
+        this(capacity, MAXIMUM);
+    }
+
+    /** @param maximum what is refused before memory is taken for it */
+    WireWriter(int capacity, long maximum) {
+        this.maximum = maximum;
+        this.buffer = new byte[capacity];
     }
 
     public void writeByte(int value) {
@@ -210,10 +217,20 @@ public final class WireWriter {
     private void ensure(long more) {
         if (more > buffer.length - size) {
             long needed = size + more;
-            if (needed > ARRAY_MAXIMUM) {
+            if (needed > maximum) {
                 throw tooLarge(needed);
             }
-            buffer = Arrays.copyOf(buffer, (int) Math.max(needed, Math.min(2L * buffer.length, ARRAY_MAXIMUM)));
+            grow((int) Math.max(needed, Math.min(2L * buffer.length, maximum)), (int) needed);
+        }
+    }
+
+    /** A request that does not fit into the memory is refused like one that the server would not take. */
+    private void grow(int wanted, int needed) {
+        try {
+            buffer = Arrays.copyOf(buffer, wanted);
+        } catch (OutOfMemoryError e) {
+            throw new ProgrammingException("a request of " + needed + " bytes and more does not fit into the heap; send large "
+                    + "data by COPY or as a large object", e);
         }
     }
 

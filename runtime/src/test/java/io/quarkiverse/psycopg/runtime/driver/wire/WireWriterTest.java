@@ -79,6 +79,32 @@ class WireWriterTest {
     }
 
     @Test
+    void whatIsBeyondTheBoundIsRefusedBeforeMemoryIsTakenForIt() {
+        WireWriter out = new WireWriter(8, 1_000);
+        out.writeBytes(new byte[990]);
+        assertThatExceptionOfType(ProgrammingException.class).isThrownBy(() -> out.writeBytes(new byte[11]))
+                .withMessageContaining("1001 bytes");
+        assertThatExceptionOfType(ProgrammingException.class).isThrownBy(() -> out.writeUtf8("x".repeat(11)));
+        assertThatExceptionOfType(ProgrammingException.class).isThrownBy(() -> out.writeUtf8("ü".repeat(6)));
+        assertThat(out.size()).isEqualTo(990);
+        assertThat(out.array().length).isLessThanOrEqualTo(1_000);
+        out.writeBytes(new byte[10]);
+        assertThat(out.size()).isEqualTo(1_000);
+    }
+
+    @Test
+    void largeArrayIsNotKept() {
+        WireWriter out = new WireWriter();
+        out.writeBytes(new byte[1 << 20]);
+        out.reset();
+        assertThat(out.array().length).isLessThan(1_000);
+        out.writeBytes(new byte[1_000]);
+        byte[] kept = out.array();
+        out.reset();
+        assertThat(out.array()).isSameAs(kept);
+    }
+
+    @Test
     void moreParametersThanTheProtocolHasRoomForAreRefused() {
         new Parse("", "", new int[65_535]);
         assertThatExceptionOfType(ProgrammingException.class).isThrownBy(() -> new Parse("", "", new int[65_536]))
