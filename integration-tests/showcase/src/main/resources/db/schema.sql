@@ -19,6 +19,16 @@ CREATE TABLE IF NOT EXISTS orders (
 
 CREATE INDEX IF NOT EXISTS orders_by_revision ON orders (revision);
 
+CREATE OR REPLACE FUNCTION tell_of_order() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('orders', json_build_object('id', NEW.id, 'customer', NEW.customer, 'product', NEW.product,
+        'quantity', NEW.quantity, 'total', NEW.total, 'status', NEW.status, 'placedAt', NEW.placed_at,
+        'paidAt', NEW.paid_at, 'revision', NEW.revision)::text);
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER tell_of_order AFTER INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION tell_of_order();
+
 CREATE TABLE IF NOT EXISTS payments (
     order_id bigint PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
     amount   numeric(12, 2) NOT NULL,

@@ -1,4 +1,4 @@
-// The order desk's page: a stream of orders at the start, then heartbeats that say when to ask for changes.
+// The order desk's page: a stream of orders at the start, then news of each order, and heartbeats with figures.
 
 const element = id => document.getElementById(id);
 const money = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' });
@@ -10,12 +10,13 @@ const ROWS_KEPT = 300;
 const HEARTBEATS_SHOWN = 120;
 // Transactions commit in another order than they draw their numbers: what was just asked for is asked for once more.
 const REVISION_OVERLAP = 100;
+const RETRY_MILLIS = 1000;
 
 const rows = new Map();
 const rates = [];
 let filter = 'ALL';
 let revision = 0;
-let catchingUp = false;
+let catchingUp = null;
 let previous = null;
 
 /** Calls back for each line of a newline-delimited JSON answer, as it comes. */
@@ -147,18 +148,20 @@ function forgetOldest() {
   element('empty').hidden = [...body.children].some(tr => !tr.hidden);
 }
 
-async function catchUp() {
-  if (catchingUp) {
-    return;
-  }
-  catchingUp = true;
+/** One after the other: what is asked for now may have happened behind the one under way. */
+function catchUp() {
+  catchingUp = (catchingUp ?? Promise.resolve()).then(readChanges);
+  return catchingUp;
+}
+
+async function readChanges() {
   try {
     await lines(`api/orders/changes?since=${Math.max(0, revision - REVISION_OVERLAP)}`, order => show(order, true));
     forgetOldest();
+    return true;
   } catch (trouble) {
     state('trouble', trouble.message);
-  } finally {
-    catchingUp = false;
+    return false;
   }
 }
 
@@ -237,11 +240,31 @@ function listen() {
     }
     state('live', 'live');
     showTotals(totals);
-    if (totals.revision > revision) {
-      catchUp();
-    }
   };
   heartbeats.onerror = () => state('trouble', 'the application does not answer');
+  const news = new EventSource('api/live/orders');
+  // whatever happened between the list and this moment, or while the stream was away
+  news.onopen = () => catchUp();
+  news.onmessage = message => {
+    const { order, missed } = JSON.parse(message.data);
+    if (missed) {
+      caughtUp(missed);
+    } else {
+      show(order, true);
+      forgetOldest();
+    }
+  };
+}
+
+/** News was lost with the connection to the database: what it would have told is read from there. */
+async function caughtUp({ from, until }) {
+  while (!await catchUp()) {
+    await new Promise(resolve => setTimeout(resolve, RETRY_MILLIS));
+  }
+  const at = instant => time.format(new Date(instant));
+  const gap = element('gap');
+  gap.textContent = `No news between ${at(from)} and ${at(until)}: caught up from the table`;
+  gap.hidden = false;
 }
 
 function showPrice() {

@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
-/** A heartbeat of the pool's and the desk's figures, as server-sent events. */
+/** What an open page hears, as server-sent events: a heartbeat of the pool's and the desk's figures, and news of orders. */
 @Path("/api/live")
 public class LiveResource {
 
@@ -22,12 +22,23 @@ public class LiveResource {
     @Inject
     OrderDesk desk;
 
+    @Inject
+    OrderNewsDesk newsDesk;
+
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<Live> live() {
         return Multi.createFrom().ticks().every(HEARTBEAT).onOverflow().drop()
                 .onItem().transformToUniAndConcatenate(tick -> now());
+    }
+
+    @GET
+    @Path("/orders")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    public Multi<OrderNews> orders() {
+        return newsDesk.news();
     }
 
     /** The figures are worth showing above all when the database is away: the stream goes on and says so. */

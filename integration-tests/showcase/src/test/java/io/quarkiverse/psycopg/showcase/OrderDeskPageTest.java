@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.psycopg.PgPool;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -21,6 +23,9 @@ class OrderDeskPageTest {
 
     @Inject
     OrderDesk desk;
+
+    @Inject
+    PgPool pool;
 
     @Test
     void visitorPlacesAnOrderSeesItAndPaysIt() throws Exception {
@@ -55,6 +60,40 @@ class OrderDeskPageTest {
             browser.screenshot("order-desk-narrow");
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void everyPageHearsOfOrdersAndCatchesUpWhatWasMissed() {
+        try (Browser first = Browser.start(1200, 900); Browser second = Browser.start(1200, 900)) {
+            List<Browser> pages = List.of(first, second);
+            pages.forEach(browser -> {
+                browser.open(page.toString());
+                browser.await("#state-text", "live");
+                browser.await("#streamed", "rows streamed");
+            });
+            place(first, "Radia Perlman");
+            String id = second.awaitNumber("#orders tr", "Radia Perlman");
+            second.click("#orders tr[data-id='" + id + "'] .pay");
+            first.await("#orders tr[data-id='" + id + "'] .badge", "Paid");
+            loseTheConnectionAndPlace("Tony Hoare");
+            pages.forEach(browser -> {
+                browser.await("#gap", "caught up from the table");
+                browser.await("#orders tr", "Tony Hoare");
+                assertThat(browser.complaints()).isEmpty();
+            });
+            first.screenshot("order-desk-gap");
+        }
+    }
+
+    /** In one go, so that the news of the order finds nobody who listens. */
+    private void loseTheConnectionAndPlace(String customer) {
+        pool.inTransaction(connection -> connection
+                .fetchOne("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND query LIKE 'LISTEN%'")
+                .invoke(row -> assertThat(row.getLong(0)).isEqualTo(1))
+                .chain(() -> connection.execute("INSERT INTO orders (customer, product, quantity, total)"
+                        + " VALUES (%s, 'Desk lamp', 1, 59.95)", customer)))
+                .await().indefinitely();
     }
 
     private static void place(Browser browser, String customer) {
