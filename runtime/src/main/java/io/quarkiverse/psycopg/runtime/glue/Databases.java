@@ -13,8 +13,11 @@ import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.psycopg.ConnectionFactory;
+import io.quarkiverse.psycopg.CursorFactory;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.Pooler;
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.notification.ListenerOptions;
@@ -89,11 +92,19 @@ public final class Databases {
         PgPool pool = pools.get(name);
         if (pool == null) {
             ListenerOptions listener = options(name).listener(application, ProvidedCredentials::new);
-            pool = psycopg().createPool(connectOptions(name), options(name).pool().toBuilder().listener(listener).build());
+            PgPoolOptions poolOptions = options(name).pool().toBuilder().listener(listener)
+                    .connectionFactory(FactoryBeans.find(ConnectionFactory.class, name, ConnectionFactory.PLAIN))
+                    .cursorFactory(FactoryBeans.find(CursorFactory.class, name, CursorFactory.PLAIN)).build();
+            pool = psycopg().createPool(withNotices(name, connectOptions(name)), poolOptions);
             adaptations.registerIn(name, pool);
             pools.put(name, pool);
         }
         return pool;
+    }
+
+    private PgConnectOptions withNotices(String name, PgConnectOptions connect) {
+        return NoticeEvents.handler(name, vertx.get()).map(handler -> connect.toBuilder().noticeHandler(handler).build())
+                .orElse(connect);
     }
 
     /** The pool of one database, if somebody has used it. */
