@@ -23,6 +23,7 @@ public final class Lexer {
     private int start;
     private int end;
     private boolean closed = true;
+    private int signsEnd;
 
     /**
      * @param standardConformingStrings the session's setting of that name: whether a backslash is an ordinary character in
@@ -269,6 +270,9 @@ public final class Lexer {
     }
 
     private TokenKind operator() {
+        if (start < signsEnd) {
+            return single(TokenKind.OPERATOR);
+        }
         int i = start;
         boolean signMayEnd = false;
         while (i < text.length() && isOperator(text.charAt(i)) && (i == start || !commentBegins(i))) {
@@ -276,6 +280,8 @@ public final class Lexer {
             i++;
         }
         if (!signMayEnd) {
+            // Each of the signs behind becomes an operator of its own: known now, so that a long row of them is read once.
+            signsEnd = i;
             while (i > start + 1 && (text.charAt(i - 1) == '+' || text.charAt(i - 1) == '-')) {
                 i--;
             }
@@ -285,6 +291,7 @@ public final class Lexer {
     }
 
     private boolean commentBegins(int i) {
-        return text.startsWith("--", i) || text.startsWith("/*", i);
+        char c = text.charAt(i);
+        return c == '-' && at(i + 1) == '-' || c == '/' && at(i + 1) == '*';
     }
 }

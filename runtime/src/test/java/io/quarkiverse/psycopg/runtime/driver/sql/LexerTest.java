@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LexerTest {
 
@@ -74,6 +75,20 @@ class LexerTest {
         assertThat(tokens("1 +--x\n2 */*y*/3 @-1 =-1 ||/ 8")).containsExactly("NUMBER 1", "OPERATOR +", "COMMENT --x",
                 "NUMBER 2", "OPERATOR *", "COMMENT /*y*/", "NUMBER 3", "OPERATOR @-", "NUMBER 1", "OPERATOR =", "OPERATOR -",
                 "NUMBER 1", "OPERATOR ||/", "NUMBER 8");
+    }
+
+    @Test
+    void signsBehindAnOperatorAreOperatorsOfTheirOwn() {
+        assertThat(tokens("2*+-+3 a@+-+b")).containsExactly("NUMBER 2", "OPERATOR *", "OPERATOR +", "OPERATOR -",
+                "OPERATOR +", "NUMBER 3", "WORD a", "OPERATOR @+-+", "WORD b");
+    }
+
+    /** Read once, not once for each sign: that would be twenty thousand million steps. */
+    @Test
+    @Timeout(10)
+    void rowOfSignsIsReadOnce() {
+        int signs = 200_000;
+        assertThat(tokens("*" + "+".repeat(signs))).hasSize(signs + 1);
     }
 
     @Test
