@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.quarkiverse.psycopg.error.Diagnostics;
 import io.quarkiverse.psycopg.runtime.driver.connection.options.OptionReader;
 import io.quarkiverse.psycopg.runtime.driver.connection.options.OptionSources;
-import io.quarkiverse.psycopg.error.Diagnostics;
 import io.smallrye.mutiny.Uni;
 
 /**

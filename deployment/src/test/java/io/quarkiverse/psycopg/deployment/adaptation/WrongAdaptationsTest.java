@@ -36,10 +36,11 @@ class WrongAdaptationsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Place.class, Placing.class, First.class, Second.class, Higher.class, Elsewhere.class,
-                    RawAdapter.class, AnyAdapter.class, Unnamed.class, RawTypecaster.class, NoOid.class, OnePoint.class,
-                    OtherPoint.class, Hidden.class, Page.class, Unread.class, Wild.class, Twice.class, NoRecord.class,
-                    NoEnum.class, Labels.class, Mood.class, Feeling.class))
+            .withApplicationRoot(
+                    jar -> jar.addClasses(Place.class, Placing.class, First.class, Second.class, Higher.class, Elsewhere.class,
+                            RawAdapter.class, AnyAdapter.class, Unnamed.class, RawTypecaster.class, NoOid.class, OnePoint.class,
+                            OtherPoint.class, Hidden.class, Page.class, Unread.class, Wild.class, Twice.class, NoRecord.class,
+                            NoEnum.class, Labels.class, Mood.class, Feeling.class))
             .assertException(failure -> assertThat(messages(failure)).containsExactlyInAnyOrder(
                     "adapter " + HERE + "First and adapter " + HERE + "Second are both for " + PACKAGE
                             + "Place in all databases with priority 0: remove one, or give one a higher @Priority",

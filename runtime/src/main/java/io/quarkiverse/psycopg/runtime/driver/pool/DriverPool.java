@@ -1,6 +1,5 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
-import io.quarkiverse.psycopg.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.psycopg.Adapter;
 import io.quarkiverse.psycopg.Args;
+import io.quarkiverse.psycopg.ConnectionFactory;
 import io.quarkiverse.psycopg.CursorOptions;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgCursor;

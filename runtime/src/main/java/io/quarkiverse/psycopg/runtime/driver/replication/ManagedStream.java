@@ -182,10 +182,10 @@ public final class ManagedStream implements ReplicationStream, StreamReader.Even
         }
         new SlotPreparation(connection, settings, again).prepare()
                 .call(() -> StreamTypes.describe(connection)).subscribe().with(
-                position -> read(number, connection, position), cause -> {
-                    close(connection);
-                    failed(number, cause);
-                });
+                        position -> read(number, connection, position), cause -> {
+                            close(connection);
+                            failed(number, cause);
+                        });
     }
 
     private void read(int number, DriverReplicationConnection connection, Lsn position) {

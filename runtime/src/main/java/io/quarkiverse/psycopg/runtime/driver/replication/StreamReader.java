@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-
 import java.util.function.Function;
 
 import io.quarkiverse.psycopg.error.OperationalException;

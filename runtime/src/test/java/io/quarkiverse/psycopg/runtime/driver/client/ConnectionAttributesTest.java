@@ -75,7 +75,8 @@ class ConnectionAttributesTest extends CursorTests {
 
     @Test
     void connectionStringHasNoSecret() {
-        PgConnection other = await(driver.connect(server().toBuilder().password("planted secret").applicationName("a b").build()));
+        PgConnection other = await(
+                driver.connect(server().toBuilder().password("planted secret").applicationName("a b").build()));
         try {
             assertThat(other.dsn()).contains("host=", "dbname=", "application_name='a b'").doesNotContain("planted")
                     .doesNotContain("password");

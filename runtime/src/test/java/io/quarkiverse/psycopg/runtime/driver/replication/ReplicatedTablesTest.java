@@ -105,7 +105,8 @@ class ReplicatedTablesTest {
         List<Change> with = probe.changes(1, "ALTER PUBLICATION everything SET (publish_generated_columns = stored)",
                 "INSERT INTO shapes.g VALUES (4)");
         assertThat(with.get(0)).isInstanceOfSatisfying(SchemaChange.class,
-                change -> assertThat(change.after().columns()).extracting(column -> column.name()).containsExactly("id", "twice"));
+                change -> assertThat(change.after().columns()).extracting(column -> column.name()).containsExactly("id",
+                        "twice"));
         assertThat(StreamProbe.after(with.get(1)).getInt("twice")).isEqualTo(8);
     }
 
@@ -156,7 +157,8 @@ class ReplicatedTablesTest {
     void columnsRenamedDroppedAndAddedAreTold() {
         List<Change> changes = probe.changes(4, "CREATE TABLE shapes.s (id int4 PRIMARY KEY, a text, b text)",
                 "INSERT INTO shapes.s VALUES (1, 'a', 'b')", "ALTER TABLE shapes.s RENAME a TO z",
-                "INSERT INTO shapes.s VALUES (2, 'a', 'b')", "ALTER TABLE shapes.s DROP b", "INSERT INTO shapes.s VALUES (3, 'a')",
+                "INSERT INTO shapes.s VALUES (2, 'a', 'b')", "ALTER TABLE shapes.s DROP b",
+                "INSERT INTO shapes.s VALUES (3, 'a')",
                 "ALTER TABLE shapes.s ADD c int8 DEFAULT 5", "INSERT INTO shapes.s VALUES (4, 'a')");
         assertThat(changes).filteredOn(SchemaChange.class::isInstance).hasSize(3);
         assertThat(names(StreamProbe.after(changes.get(changes.size() - 1)))).containsExactly("id", "z", "c");

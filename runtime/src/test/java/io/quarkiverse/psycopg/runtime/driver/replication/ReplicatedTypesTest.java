@@ -40,7 +40,8 @@ class ReplicatedTypesTest {
     @ValueSource(strings = { "false", "true" })
     void valuesAreReadAsThoseOfQueries(String binary) {
         try (StreamProbe probe = new StreamProbe(server, Map.of("binary", binary))) {
-            ChangedRow row = probe.inserted("INSERT INTO feed.t VALUES (1, 'ok', '(7,\"a b\")', 42, '[1.5,2.5)', '{sad,NULL}')");
+            ChangedRow row = probe
+                    .inserted("INSERT INTO feed.t VALUES (1, 'ok', '(7,\"a b\")', 42, '[1.5,2.5)', '{sad,NULL}')");
             assertThat(row.get("m")).isEqualTo("ok");
             assertThat(row.get("p")).isEqualTo(new PgComposite("feed.pt", List.of("x", "y"), List.of(7, "a b")));
             assertThat(row.get("d")).isEqualTo(42);
