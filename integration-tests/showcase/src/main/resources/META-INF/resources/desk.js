@@ -18,6 +18,7 @@ let filter = 'ALL';
 let revision = 0;
 let catchingUp = null;
 let previous = null;
+let reading = null;
 
 /** Calls back for each line of a newline-delimited JSON answer, as it comes. */
 async function lines(url, take) {
@@ -306,6 +307,38 @@ async function rush() {
   }
 }
 
+/** Takes the long report, and tells of it, until it ends or the visitor has seen enough. */
+async function report() {
+  if (reading) {
+    reading.abort();
+    return;
+  }
+  reading = new AbortController();
+  const button = element('report');
+  const told = element('report-lines');
+  button.textContent = 'Stop';
+  let taken = 0;
+  try {
+    const response = await fetch('api/report', { signal: reading.signal });
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      taken += part.value.split('\n').length - 1;
+      told.textContent = `${count.format(taken)} lines so far`;
+      // a reader who takes his time: the server sends no faster
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    told.textContent = `all of its ${count.format(taken)} lines`;
+  } catch (trouble) {
+    if (!reading.signal.aborted) {
+      toast(trouble.message, true);
+    }
+    told.textContent = `stopped after ${count.format(taken)} lines`;
+  } finally {
+    reading = null;
+    button.textContent = 'Read';
+  }
+}
+
 function choose(chip) {
   filter = chip.dataset.filter;
   document.querySelectorAll('.chip').forEach(other => other.setAttribute('aria-pressed', String(other === chip)));
@@ -320,6 +353,7 @@ async function start() {
   element('product').addEventListener('change', showPrice);
   element('quantity').addEventListener('input', showPrice);
   element('rush').addEventListener('click', rush);
+  element('report').addEventListener('click', report);
   document.querySelectorAll('.chip').forEach(chip => chip.addEventListener('click', () => choose(chip)));
   try {
     const products = await (await fetch('api/products')).json();
