@@ -1,11 +1,9 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import io.quarkiverse.psycopg.PgPoolOptions;
@@ -24,31 +22,21 @@ import io.vertx.core.Vertx;
 /**
  * Sessions to one database, and those who wait for one, first come first served.
  * <p>
- * A session is idle, borrowed, or being opened; their sum never exceeds the maximum. The lock is held for bookkeeping only:
- * nothing
- * is called that belongs to others while it is held. Safe for use from any thread.
+ * A session is idle, borrowed, or being opened; their sum never exceeds the maximum. What is where is the
+ * {@link PoolLedger}'s to know; this class acts on it: hands over, opens, cleans, closes, and keeps the timers. Safe for
+ * use from any thread.
  */
 final class SessionPool {
+
+    private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
     private final PgPoolOptions options;
     private final Function<SessionListener, Future<ClientSession>> opener;
     private final SessionCleaner cleaner;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<PooledSession> idle = new ArrayDeque<>();
-    private final WaiterQueue waiters = new WaiterQueue();
-    private final List<PooledSession> all = new ArrayList<>();
+    private final PoolLedger ledger;
     private final Promise<Void> drained = Promise.promise();
-
-    private final ConnectAttempts attempts = new ConnectAttempts();
-
-    private boolean closed;
-    private boolean watching;
-    private long maintenanceTimer = -1;
-
-    private long acquired;
-    private long closedCount;
-    private final AtomicLong acquireTimeouts = new AtomicLong();
+    private final AtomicLong maintenance = new AtomicLong(NO_TIMER);
 
     /** @param opener opens a session that tells its end to the listener, ready for use */
     SessionPool(Vertx vertx, PgPoolOptions options, Function<SessionListener, Future<ClientSession>> opener) {
@@ -56,6 +44,7 @@ final class SessionPool {
         this.options = options;
         this.opener = opener;
         this.cleaner = new SessionCleaner(options.reset());
+        this.ledger = new PoolLedger(options, worn -> vertx.runOnContext(ignored -> discard(worn)));
     }
 
     PgPoolOptions options() {
@@ -67,107 +56,33 @@ final class SessionPool {
         refill();
     }
 
-    /** Gives the waiter an idle session now, or a place in the queue. */
+    /** Gives the waiter a session now, or a place in the queue. */
     void acquire(Waiter waiter) {
-        PooledSession ready = null;
-        boolean refused = false;
-        lock.lock();
-        try {
-            if (closed) {
-                refused = true;
-            } else {
-                ready = waiters.isEmpty() ? find(waiter) : null;
-                if (ready == null) {
-                    waiters.add(waiter, deadline());
-                } else {
-                    lend(ready, waiter);
-                }
+        PooledSession ready = ledger.lendOrQueue(waiter);
+        if (ready != null) {
+            if (!waiter.offer(ready)) {
+                releaseUnused(ready);
             }
-        } finally {
-            lock.unlock();
-        }
-        if (refused) {
+        } else if (ledger.isClosed()) {
             waiter.fail(new InterfaceException("cannot acquire a connection: the pool is closed"));
-        } else if (ready == null) {
+        } else {
             watch();
             refill();
-        } else if (!waiter.offer(ready)) {
-            releaseUnused(ready);
         }
-    }
-
-    /** An idle session; where there is none and none can be opened, one that is in use and may be shared. */
-    private PooledSession find(Waiter waiter) {
-        PooledSession session = pollIdle();
-        StatementProfile statement = waiter.profile();
-        if (session != null || statement == null || !isFull()) {
-            return session;
-        }
-        long now = System.nanoTime();
-        for (int i = 0; i < all.size(); i++) {
-            PooledSession used = all.get(i);
-            if (used.admits(statement, now)
-                    && (session == null || used.shares().underWay() < session.shares().underWay())) {
-                session = used;
-            }
-        }
-        return session;
-    }
-
-    private boolean isFull() {
-        return options.maxSize() > 0 && all.size() + attempts.underWay() >= options.maxSize();
-    }
-
-    private void lend(PooledSession session, Waiter waiter) {
-        session.shares().begin(waiter.profile(), System.nanoTime());
-        acquired++;
-    }
-
-    private PooledSession pollIdle() {
-        long now = System.nanoTime();
-        PooledSession session = idle.pollLast();
-        while (session != null) {
-            if (session.isUsable() && !session.isExpired(now)) {
-                return session;
-            }
-            discardLater(session);
-            session = idle.pollLast();
-        }
-        return null;
-    }
-
-    private long deadline() {
-        return options.acquireTimeout().isZero() ? 0 : System.nanoTime() + options.acquireTimeout().toNanos();
     }
 
     /** One timer serves all who wait: it is set for the first, and then for whoever is first by then. */
     private void watch() {
-        long nanos;
-        lock.lock();
-        try {
-            if (watching || closed || waiters.firstDeadline() == 0) {
-                return;
-            }
-            watching = true;
-            nanos = waiters.firstDeadline() - System.nanoTime();
-        } finally {
-            lock.unlock();
+        long nanos = ledger.beginWatch();
+        if (nanos >= 0) {
+            vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, timer -> refuseLate());
         }
-        vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1), timer -> refuseLate());
     }
 
     private void refuseLate() {
-        List<Waiter> late;
-        lock.lock();
-        try {
-            watching = false;
-            late = waiters.pollLate(System.nanoTime());
-        } finally {
-            lock.unlock();
-        }
-        for (Waiter waiter : late) {
+        for (Waiter waiter : ledger.endWatch()) {
             if (waiter.giveUp()) {
-                acquireTimeouts.incrementAndGet();
+                ledger.countAcquireTimeout();
                 waiter.refuse(timedOut());
             }
         }
@@ -178,16 +93,7 @@ final class SessionPool {
         PoolStatistics now = statistics();
         return new AcquireTimeoutException("no connection within " + options.acquireTimeout().toMillis()
                 + " ms (acquire-timeout): " + now.inUse() + " of at most " + now.maxSize() + " in use, " + now.connecting()
-                + " being opened, " + now.pending() + " waiting", lastConnectFailure());
-    }
-
-    private PgException lastConnectFailure() {
-        lock.lock();
-        try {
-            return attempts.lastFailure();
-        } finally {
-            lock.unlock();
-        }
+                + " being opened, " + now.pending() + " waiting", ledger.lastFailure());
     }
 
     /** Takes a waiter out of the queue; false where it was served or refused meanwhile. */
@@ -195,26 +101,13 @@ final class SessionPool {
         if (!waiter.giveUp()) {
             return false;
         }
-        lock.lock();
-        try {
-            waiters.remove(waiter);
-        } finally {
-            lock.unlock();
-        }
+        ledger.withdraw(waiter);
         return true;
     }
 
     /** Takes a session back: clean it goes to the next waiter, else it is closed. Others may still be using it. */
     void release(PooledSession session) {
-        boolean last;
-        lock.lock();
-        try {
-            session.shares().end(System.nanoTime());
-            last = session.shares().underWay() == 0;
-        } finally {
-            lock.unlock();
-        }
-        released(session, last);
+        released(session, ledger.ended(session));
     }
 
     /**
@@ -223,34 +116,17 @@ final class SessionPool {
      * @param prepared whether the statement is prepared on the session now
      */
     void release(PooledSession session, StatementProfile statement, boolean prepared) {
-        boolean last;
-        lock.lock();
-        try {
-            long now = System.nanoTime();
-            statement.measured(session.shares().end(now), now);
-            last = session.shares().underWay() == 0;
-            if (prepared) {
-                session.shares().learn(statement);
-            }
-        } finally {
-            lock.unlock();
-        }
-        released(session, last);
+        released(session, ledger.ended(session, statement, prepared));
     }
 
     /** Takes a session back on which nothing was sent. */
     void releaseUnused(PooledSession session) {
-        released(session, takeFromNobody(session));
+        released(session, ledger.unused(session));
     }
 
     /** Nothing more is sent on the session until all that is under way on it has ended: a cancel may be on its way. */
     void shareNoMore(PooledSession session) {
-        lock.lock();
-        try {
-            session.shares().close();
-        } finally {
-            lock.unlock();
-        }
+        ledger.shareNoMore(session);
     }
 
     private void released(PooledSession session, boolean last) {
@@ -274,21 +150,14 @@ final class SessionPool {
 
     /** Gives those at the head of the queue a place on a session that is in use, as long as they may share it. */
     private void fill(PooledSession session) {
-        Waiter next;
-        do {
-            lock.lock();
-            try {
-                next = waiters.first();
-                if (next == null || next.profile() == null || !session.admits(next.profile(), System.nanoTime())) {
-                    return;
-                }
-                waiters.poll();
-                lend(session, next);
-            } finally {
-                lock.unlock();
+        Waiter next = ledger.lendShared(session);
+        while (next != null) {
+            if (!next.offer(session)) {
+                releaseUnused(session);
+                return;
             }
-        } while (next.offer(session));
-        releaseUnused(session);
+            next = ledger.lendShared(session);
+        }
     }
 
     /** A server that has become read-only serves no session of the pool any more: new ones are to find the one that writes. */
@@ -315,51 +184,20 @@ final class SessionPool {
 
     /** Its age is not asked for: one that was just opened serves once, however short its life. */
     private void makeAvailable(PooledSession session) {
-        long now = System.nanoTime();
-        boolean keep = session.isUsable();
-        while (keep) {
-            Waiter next;
-            lock.lock();
-            try {
-                next = waiters.poll();
-                if (next == null) {
-                    keep = !closed;
-                    if (keep) {
-                        session.becomesIdle(now);
-                        idle.addLast(session);
-                    }
-                } else {
-                    lend(session, next);
-                }
-            } finally {
-                lock.unlock();
-            }
+        while (session.isUsable()) {
+            Waiter next = ledger.lendOrKeep(session);
             if (next == null) {
-                break;
+                if (ledger.isClosed()) {
+                    discard(session);
+                }
+                return;
             }
-            if (next.offer(session)) {
+            if (next.offer(session) || !ledger.unused(session)) {
                 fill(session);
-                break;
-            }
-            if (!takeFromNobody(session)) {
-                fill(session);
-                break;
+                return;
             }
         }
-        if (!keep) {
-            discard(session);
-        }
-    }
-
-    /** One place less is taken on the session; false where others still use it. */
-    private boolean takeFromNobody(PooledSession session) {
-        lock.lock();
-        try {
-            session.shares().withdraw();
-            return session.shares().underWay() == 0;
-        } finally {
-            lock.unlock();
-        }
+        discard(session);
     }
 
     /** Closes a session that is not to be used again; its slot is free at once. */
@@ -370,49 +208,30 @@ final class SessionPool {
         }
     }
 
-    /** As {@link #discard}, for callers that hold the lock. */
-    private void discardLater(PooledSession session) {
-        vertx.runOnContext(ignored -> discard(session));
+    private boolean leave(PooledSession session) {
+        boolean left = ledger.remove(session);
+        endIfDrained();
+        return left;
     }
 
-    private boolean leave(PooledSession session) {
-        boolean last;
-        lock.lock();
-        try {
-            if (!session.leave()) {
-                return false;
-            }
-            idle.remove(session);
-            all.remove(session);
-            closedCount++;
-            last = hasEnded();
-        } finally {
-            lock.unlock();
-        }
-        if (last) {
+    private void endIfDrained() {
+        if (ledger.hasEnded()) {
             drained.tryComplete();
         }
-        return true;
     }
 
-    private boolean hasEnded() {
-        return closed && all.isEmpty() && attempts.underWay() == 0;
-    }
-
-    /** Opens as many sessions as those who wait need and the minimum asks for, within the maximum. */
-    private void refill() {
-        int open;
-        lock.lock();
-        try {
-            if (closed) {
-                return;
+    /** A session has ended by itself; the reason is null where this side closed it. */
+    void ended(PooledSession session, PgException reason) {
+        if (leave(session)) {
+            if (reason != null && FailureScope.concernsTheServer(reason)) {
+                evictIdle();
             }
-            int room = options.maxSize() == 0 ? Integer.MAX_VALUE : options.maxSize() - all.size();
-            open = attempts.begin(Math.max(waiters.size(), options.minSize() - all.size()), room);
-        } finally {
-            lock.unlock();
+            refill();
         }
-        for (int i = 0; i < open; i++) {
+    }
+
+    private void refill() {
+        for (int i = ledger.beginAttempts(); i > 0; i--) {
             open();
         }
     }
@@ -435,18 +254,10 @@ final class SessionPool {
 
     private void opened(PooledOpening opening, ClientSession client) {
         PooledSession session = new PooledSession(client, opening.expiry(options.maxLifetime()));
-        boolean late;
-        lock.lock();
-        try {
-            attempts.succeeded();
-            late = closed;
-            all.add(session);
-        } finally {
-            lock.unlock();
-        }
+        boolean wanted = ledger.opened(session);
         opening.serves(session);
         maintain();
-        if (late || client.session().isClosed()) {
+        if (!wanted || client.session().isClosed()) {
             discard(session);
         } else {
             makeAvailable(session);
@@ -454,69 +265,36 @@ final class SessionPool {
     }
 
     private void failed(PgException failure) {
-        List<Waiter> refused = new ArrayList<>();
-        boolean last;
-        long pause;
-        lock.lock();
-        try {
-            pause = attempts.failed(failure);
-            if (FailureScope.isPermanent(failure)) {
-                refused.addAll(waiters.pollAll());
-            }
-            last = hasEnded();
-        } finally {
-            lock.unlock();
-        }
-        refused.forEach(waiter -> waiter.fail(failure));
-        if (last) {
-            drained.tryComplete();
-        }
-        vertx.setTimer(pause, timer -> endPause());
-    }
-
-    private void endPause() {
-        lock.lock();
-        try {
-            attempts.pauseEnded();
-        } finally {
-            lock.unlock();
-        }
-        refill();
+        PoolLedger.Failed failed = ledger.failed(failure);
+        failed.refused().forEach(waiter -> waiter.fail(failure));
+        endIfDrained();
+        vertx.setTimer(failed.pauseMillis(), timer -> {
+            ledger.pauseEnded();
+            refill();
+        });
     }
 
     /** Begins to look after idle sessions, once there is one. */
     private void maintain() {
         long period = MaintenancePeriod.millis(options);
-        lock.lock();
-        try {
-            if (period > 0 && maintenanceTimer < 0 && !closed) {
-                maintenanceTimer = vertx.setPeriodic(period, timer -> sweep());
-            }
-        } finally {
-            lock.unlock();
+        if (period == 0 || maintenance.get() != NO_TIMER) {
+            return;
+        }
+        long timer = vertx.setPeriodic(period, fired -> sweep());
+        if (!maintenance.compareAndSet(NO_TIMER, timer)) {
+            vertx.cancelTimer(timer);
+        } else if (ledger.isClosed()) {
+            stopMaintenance();
         }
     }
 
-    /** Closes what is idle for too long, beyond the minimum, or too old; tops up to the minimum. */
+    private void stopMaintenance() {
+        vertx.cancelTimer(maintenance.getAndSet(NO_TIMER));
+    }
+
+    /** Closes what has been idle for too long or is too old; tops up to the minimum. */
     private void sweep() {
-        List<PooledSession> out = new ArrayList<>();
-        long now = System.nanoTime();
-        long idleNanos = options.idleTimeout().toNanos();
-        lock.lock();
-        try {
-            int spare = all.size() - options.minSize();
-            for (PooledSession session : idle) {
-                boolean tooOld = session.isExpired(now);
-                boolean tooIdle = idleNanos > 0 && spare > out.size() && session.isIdleLongerThan(idleNanos, now);
-                if (tooOld || tooIdle) {
-                    out.add(session);
-                }
-            }
-            idle.removeAll(out);
-        } finally {
-            lock.unlock();
-        }
-        out.forEach(this::discard);
+        ledger.takeWorn().forEach(this::discard);
         refill();
     }
 
@@ -526,16 +304,8 @@ final class SessionPool {
     }
 
     private Future<Void> evictIdle() {
-        List<PooledSession> out;
-        lock.lock();
-        try {
-            out = List.copyOf(idle);
-            idle.clear();
-        } finally {
-            lock.unlock();
-        }
         List<Future<Void>> ends = new ArrayList<>();
-        for (PooledSession session : out) {
+        for (PooledSession session : ledger.takeIdle()) {
             ends.add(session.client().session().ended());
             discard(session);
         }
@@ -544,58 +314,23 @@ final class SessionPool {
 
     /** Refuses new work and ends when all borrowed sessions are back; with {@code now}, closes those too. */
     Future<Void> close(boolean now) {
-        List<Waiter> refused;
-        List<PooledSession> borrowed;
-        boolean empty;
-        lock.lock();
-        try {
-            closed = true;
-            refused = waiters.pollAll();
-            borrowed = now ? List.copyOf(all) : List.of();
-            empty = hasEnded();
-            if (maintenanceTimer >= 0) {
-                vertx.cancelTimer(maintenanceTimer);
-                maintenanceTimer = -1;
-            }
-        } finally {
-            lock.unlock();
-        }
-        refused.forEach(waiter -> waiter.fail(new InterfaceException("the pool was closed while waiting for a connection")));
+        PoolLedger.Closing closing = ledger.close();
+        stopMaintenance();
+        closing.refused()
+                .forEach(waiter -> waiter.fail(new InterfaceException("the pool was closed while waiting for a connection")));
         evictIdle();
-        borrowed.forEach(this::discard);
-        if (empty) {
-            drained.tryComplete();
+        if (now) {
+            closing.sessions().forEach(this::discard);
         }
+        endIfDrained();
         return drained.future();
     }
 
     boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+        return ledger.isClosed();
     }
 
     PoolStatistics statistics() {
-        lock.lock();
-        try {
-            return new PoolStatistics(all.size(), idle.size(), all.size() - idle.size(), waiters.size(), attempts.underWay(),
-                    options.minSize(), options.maxSize(), acquired, attempts.successes(), closedCount, attempts.failures(),
-                    acquireTimeouts.get());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A session has ended by itself; the reason is null where this side closed it. */
-    void ended(PooledSession session, PgException reason) {
-        if (leave(session)) {
-            if (reason != null && FailureScope.concernsTheServer(reason)) {
-                evictIdle();
-            }
-            refill();
-        }
+        return ledger.statistics();
     }
 }
