@@ -61,4 +61,7 @@ public interface ReplicationStream {
 
     /** The age of the oldest transaction that has been received and not been acknowledged; zero where there is none. */
     Duration lag();
+
+    /** What the server says of the slot, asked over a connection of its own; empty where there is no such slot. */
+    Uni<Optional<SlotStatus>> slotStatus();
 }

@@ -25,6 +25,8 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
  * @param slotInUse how often a slot that somebody else uses is tried
  * @param statusInterval how often the server is told of the positions beside acknowledgements; well below its
  *        {@code wal_sender_timeout}
+ * @param heartbeatInterval how often a message that consumers never see is written into the server's log by
+ *        {@code pg_logical_emit_message}, over a connection of its own; zero for never
  * @param bufferBytes data that is kept for a slow consumer, beyond which nothing more is read; a transaction that is handed
  *        over as a
  *        whole may be larger
@@ -32,7 +34,7 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
  */
 public record ReplicationStreamOptions(String name, String slot, List<String> publications, List<String> tables,
         Map<String, String> options, SlotPolicy policy, boolean failover, Duration retryFirst, Duration retryLargest,
-        Duration slotInUse, Duration statusInterval, long bufferBytes, Consumer<SlotLost> onSlotLost) {
+        Duration slotInUse, Duration statusInterval, Duration heartbeatInterval, long bufferBytes, Consumer<SlotLost> onSlotLost) {
 
     private static final long DEFAULT_BUFFER = 4 << 20;
 
@@ -47,6 +49,9 @@ public record ReplicationStreamOptions(String name, String slot, List<String> pu
         if (publications.isEmpty()) {
             throw new ProgrammingException("replication stream \"" + name + "\" names no publication");
         }
+        if (heartbeatInterval.isNegative()) {
+            throw new ProgrammingException("replication stream \"" + name + "\" has a heartbeat interval below zero");
+        }
         if (bufferBytes <= 0) {
             throw new ProgrammingException("replication stream \"" + name + "\" needs a buffer above zero bytes");
         }
@@ -55,43 +60,48 @@ public record ReplicationStreamOptions(String name, String slot, List<String> pu
     /** A stream of one publication by the slot of that name, which must be there unless the policy says otherwise. */
     public static ReplicationStreamOptions of(String slot, String publication, SlotPolicy policy) {
         return new ReplicationStreamOptions(slot, slot, List.of(publication), List.of(), Map.of(), policy, false,
-                Duration.ofMillis(200), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(10), DEFAULT_BUFFER,
+                Duration.ofMillis(200), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ZERO, DEFAULT_BUFFER,
                 lost -> {
                 });
     }
 
     public ReplicationStreamOptions withName(String value) {
         return new ReplicationStreamOptions(value, slot, publications, tables, options, policy, failover, retryFirst,
-                retryLargest, slotInUse, statusInterval, bufferBytes, onSlotLost);
+                retryLargest, slotInUse, statusInterval, heartbeatInterval, bufferBytes, onSlotLost);
     }
 
     public ReplicationStreamOptions withTables(List<String> value) {
         return new ReplicationStreamOptions(name, slot, publications, value, options, policy, failover, retryFirst,
-                retryLargest, slotInUse, statusInterval, bufferBytes, onSlotLost);
+                retryLargest, slotInUse, statusInterval, heartbeatInterval, bufferBytes, onSlotLost);
     }
 
     public ReplicationStreamOptions withOptions(Map<String, String> value) {
         return new ReplicationStreamOptions(name, slot, publications, tables, value, policy, failover, retryFirst,
-                retryLargest, slotInUse, statusInterval, bufferBytes, onSlotLost);
+                retryLargest, slotInUse, statusInterval, heartbeatInterval, bufferBytes, onSlotLost);
     }
 
     public ReplicationStreamOptions withFailover(boolean value) {
         return new ReplicationStreamOptions(name, slot, publications, tables, options, policy, value, retryFirst,
-                retryLargest, slotInUse, statusInterval, bufferBytes, onSlotLost);
+                retryLargest, slotInUse, statusInterval, heartbeatInterval, bufferBytes, onSlotLost);
     }
 
     public ReplicationStreamOptions withStatusInterval(Duration value) {
         return new ReplicationStreamOptions(name, slot, publications, tables, options, policy, failover, retryFirst,
-                retryLargest, slotInUse, value, bufferBytes, onSlotLost);
+                retryLargest, slotInUse, value, heartbeatInterval, bufferBytes, onSlotLost);
+    }
+
+    public ReplicationStreamOptions withHeartbeatInterval(Duration value) {
+        return new ReplicationStreamOptions(name, slot, publications, tables, options, policy, failover, retryFirst,
+                retryLargest, slotInUse, statusInterval, value, bufferBytes, onSlotLost);
     }
 
     public ReplicationStreamOptions withBufferBytes(long value) {
         return new ReplicationStreamOptions(name, slot, publications, tables, options, policy, failover, retryFirst,
-                retryLargest, slotInUse, statusInterval, value, onSlotLost);
+                retryLargest, slotInUse, statusInterval, heartbeatInterval, value, onSlotLost);
     }
 
     public ReplicationStreamOptions withOnSlotLost(Consumer<SlotLost> value) {
         return new ReplicationStreamOptions(name, slot, publications, tables, options, policy, failover, retryFirst,
-                retryLargest, slotInUse, statusInterval, bufferBytes, value);
+                retryLargest, slotInUse, statusInterval, heartbeatInterval, bufferBytes, value);
     }
 }

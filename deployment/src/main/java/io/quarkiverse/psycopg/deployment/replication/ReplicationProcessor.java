@@ -24,6 +24,11 @@ import io.quarkiverse.psycopg.runtime.replication.ChangeObserver;
 import io.quarkiverse.psycopg.runtime.replication.ReplicationLifecycle;
 import io.quarkiverse.psycopg.runtime.replication.ReplicationRecorder;
 import io.quarkiverse.psycopg.runtime.replication.ReplicationStreams;
+import io.quarkiverse.psycopg.deployment.PsycopgBuildTimeConfig;
+import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.metrics.MetricsFactoryConsumerBuildItem;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
@@ -46,6 +51,8 @@ import io.vertx.core.Vertx;
 class ReplicationProcessor {
 
     private static final DotName QUALIFIER = DotName.createSimple(PgReplication.class);
+    /** By name: the class needs what applications without SmallRye Health do not have. */
+    private static final String READINESS = "io.quarkiverse.psycopg.runtime.health.StreamsReadiness";
     private static final DotName STREAM = DotName.createSimple(ReplicationStream.class);
 
     /** ArC takes an annotation for a qualifier only if it is in its index. */
@@ -78,7 +85,9 @@ class ReplicationProcessor {
     void registerStreams(ReplicationRecorder recorder, ObserverRecorder methods, RecorderContext context,
             ReplicationObserversBuildItem found,
             BeanDiscoveryFinishedBuildItem beans, InvokerFactoryBuildItem invokers, DatabasesBuildItem databases,
-            CoreVertxBuildItem vertx, BuildProducer<SyntheticBeanBuildItem> produced) {
+            CoreVertxBuildItem vertx, PsycopgBuildTimeConfig config, Capabilities capabilities,
+            BuildProducer<SyntheticBeanBuildItem> produced, BuildProducer<MetricsFactoryConsumerBuildItem> metrics,
+            BuildProducer<HealthBuildItem> checks) {
         Map<String, List<RuntimeValue<ChangeObserver>>> observers = new HashMap<>();
         for (ReplicationObserver observer : found.observers()) {
             if (observer.problems().isEmpty()) {
@@ -91,7 +100,14 @@ class ReplicationProcessor {
         RuntimeValue<ReplicationStreams> streams = recorder.streams(databases.databases(), observers, supplier);
         produced.produce(SyntheticBeanBuildItem.configure(ReplicationStreams.class).scope(Singleton.class).unremovable()
                 .runtimeValue(streams).setRuntimeInit().done());
-        for (String name : names(found, beans)) {
+        Set<String> names = names(found, beans);
+        if (config.metricsEnabled() && !names.isEmpty()) {
+            metrics.produce(new MetricsFactoryConsumerBuildItem(recorder.metrics(streams, names)));
+        }
+        if (capabilities.isPresent(Capability.SMALLRYE_HEALTH) && !names.isEmpty()) {
+            checks.produce(new HealthBuildItem(READINESS, config.healthEnabled()));
+        }
+        for (String name : names) {
             produced.produce(SyntheticBeanBuildItem.configure(ReplicationStream.class).scope(ApplicationScoped.class)
                     .unremovable().identifier(STREAM + "_" + name)
                     .addQualifier(AnnotationInstance.builder(PgReplication.class).value(name).build())

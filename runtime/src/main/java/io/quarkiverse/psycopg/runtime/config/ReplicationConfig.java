@@ -78,6 +78,14 @@ public interface ReplicationConfig {
     Duration statusInterval();
 
     /**
+     * How often a message that observers never see is written into the server's log by {@code pg_logical_emit_message}, over a
+     * short connection of its own. The slot then moves on, and the lag is true, in databases where little is written. Zero for
+     * never.
+     */
+    @WithDefault("0s")
+    Duration heartbeatInterval();
+
+    /**
      * Data that is kept for observers that are slower than the server, beyond which nothing more is read.
      */
     @WithDefault("4M")

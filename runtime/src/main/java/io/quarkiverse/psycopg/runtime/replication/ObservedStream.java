@@ -8,6 +8,7 @@ import io.quarkiverse.psycopg.replication.ChangeTransaction;
 import io.quarkiverse.psycopg.replication.ReplicationPositions;
 import io.quarkiverse.psycopg.replication.ReplicationState;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
+import io.quarkiverse.psycopg.replication.SlotStatus;
 import io.quarkiverse.psycopg.types.Lsn;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -83,5 +84,10 @@ record ObservedStream(ReplicationStream stream, ChangeDispatcher dispatcher) imp
     @Override
     public Duration lag() {
         return stream.lag();
+    }
+
+    @Override
+    public Uni<Optional<SlotStatus>> slotStatus() {
+        return stream.slotStatus();
     }
 }

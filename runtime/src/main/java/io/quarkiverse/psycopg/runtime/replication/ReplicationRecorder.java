@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.runtime.config.PsycopgRuntimeConfig;
 import io.quarkiverse.psycopg.runtime.glue.Databases;
+import io.quarkiverse.psycopg.runtime.metrics.StreamMetrics;
 import io.quarkiverse.psycopg.runtime.observer.ObserverMethod;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Vertx;
 
@@ -51,5 +55,10 @@ public class ReplicationRecorder {
     public Function<SyntheticCreationalContext<ReplicationStream>, ReplicationStream> stream(
             RuntimeValue<ReplicationStreams> streams, String name) {
         return context -> streams.getValue().stream(name);
+    }
+
+    /** Publishes the streams' figures. */
+    public Consumer<MetricsFactory> metrics(RuntimeValue<ReplicationStreams> streams, Set<String> names) {
+        return factory -> names.forEach(name -> new StreamMetrics(streams.getValue(), name).register(factory));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
@@ -23,6 +24,7 @@ import io.quarkiverse.psycopg.runtime.config.ReplicationConfig;
 import io.quarkiverse.psycopg.runtime.glue.Databases;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 
 /**
@@ -34,6 +36,8 @@ public final class ReplicationStreams {
 
     private static final Logger LOG = Logger.getLogger(ReplicationStreams.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** After that time an application has started what it wants to run. */
+    private static final Duration SETTLED = Duration.ofMinutes(1);
 
     private record Configured(String database, ReplicationConfig config) {
     }
@@ -44,6 +48,8 @@ public final class ReplicationStreams {
     private final Supplier<Vertx> vertx;
     private final Map<String, ReplicationStream> streams = new HashMap<>();
     private final Map<String, ChangeDispatcher> dispatchers = new HashMap<>();
+    private final Map<String, StreamFigures> figures = new HashMap<>();
+    private volatile boolean ended;
 
     /**
      * @param config the databases with their streams; a stream's name is used once
@@ -103,7 +109,7 @@ public final class ReplicationStreams {
         return ReplicationStreamOptions.of(slot, publication, config.policy()).withName(name)
                 .withTables(config.tables().orElse(List.of())).withOptions(config.options())
                 .withFailover(config.failover()).withStatusInterval(config.statusInterval())
-                .withBufferBytes(config.bufferSize().asLongValue()).withOnSlotLost(lost -> slotLost(name, lost));
+                .withHeartbeatInterval(config.heartbeatInterval()).withBufferBytes(config.bufferSize().asLongValue()).withOnSlotLost(lost -> slotLost(name, lost));
     }
 
     private void slotLost(String name, SlotLost lost) {
@@ -112,6 +118,12 @@ public final class ReplicationStreams {
 
     private synchronized Optional<ChangeDispatcher> dispatcher(String name) {
         return Optional.ofNullable(dispatchers.get(name));
+    }
+
+    /** Figures of a stream that was made; empty for one that nobody has asked for. */
+    public synchronized Optional<StreamFigures> figures(String name) {
+        return Optional.ofNullable(streams.get(name))
+                .map(stream -> figures.computeIfAbsent(name, unseen -> new StreamFigures(stream)));
     }
 
     /** Names of all streams that were made. */
@@ -128,10 +140,28 @@ public final class ReplicationStreams {
                 dispatcher(name).ifPresent(ChangeDispatcher::start);
             }
         }
+        if (!configured.isEmpty()) {
+            Infrastructure.getDefaultWorkerPool().schedule(this::lookAtUnread, SETTLED.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /** Streams that nobody has started by now may have slots from former runs. */
+    private void lookAtUnread() {
+        for (Map.Entry<String, Configured> one : configured.entrySet()) {
+            if (!ended && databases.active(one.getValue().database()).value()) {
+                try {
+                    stream(one.getKey());
+                    figures(one.getKey()).ifPresent(StreamFigures::slot);
+                } catch (RuntimeException e) {
+                    LOG.debugf("replication stream \"%s\": %s", one.getKey(), e.getMessage());
+                }
+            }
+        }
     }
 
     /** Stops all: the server is told what was acknowledged, and nothing else. */
     void stopAll() {
+        ended = true;
         List<Uni<Void>> ending = new ArrayList<>();
         synchronized (this) {
             streams.values().forEach(stream -> ending.add(stream.stop()));

@@ -21,6 +21,7 @@ import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.replication.ReplicationStreamOptions;
 import io.quarkiverse.psycopg.replication.SlotLost;
 import io.quarkiverse.psycopg.replication.SlotPolicy;
+import io.quarkiverse.psycopg.replication.SlotStatus;
 import io.quarkiverse.psycopg.replication.StartOptions;
 import io.quarkiverse.psycopg.runtime.driver.connection.Backoff;
 import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.ChangeAssembler;
@@ -236,6 +237,7 @@ public final class ManagedStream implements ReplicationStream, StreamReader.Even
             starters.clear();
         }
         enter(number, outbox.isPaused() ? ReplicationState.PAUSED : ReplicationState.STREAMING, null);
+        new Heartbeat(settings.name(), connector, settings.heartbeatInterval(), () -> reader == which).begin();
         waiting.forEach(starter -> starter.complete(null));
     }
 
@@ -401,6 +403,11 @@ public final class ManagedStream implements ReplicationStream, StreamReader.Even
     @Override
     public ReplicationPositions positions() {
         return tracker.positions();
+    }
+
+    @Override
+    public Uni<Optional<SlotStatus>> slotStatus() {
+        return Uni.createFrom().deferred(() -> SlotQuery.ask(connector, settings.slot()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.quarkiverse.psycopg.error.OperationalException;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.replication.Change;
+import io.quarkiverse.psycopg.replication.LogicalMessage;
 import io.quarkiverse.psycopg.replication.TransactionBegin;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Loop;
 import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.ChangeAssembler;
@@ -186,6 +187,10 @@ final class StreamReader implements WalStream.Owner {
 
     /** Takes what the assembler has made of the present message. */
     void change(Change change) {
+        if (change instanceof LogicalMessage message && Heartbeat.is(message)) {
+            tracker.keepalive(Ends.of(change).orElseThrow());
+            return;
+        }
         if (change instanceof TransactionBegin begin) {
             tracker.begin();
             skipping = tracker.wasHandedOver(begin.info().commitPosition());
