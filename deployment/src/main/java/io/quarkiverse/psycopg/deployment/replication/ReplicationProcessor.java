@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
 
@@ -20,6 +22,7 @@ import io.quarkiverse.psycopg.deployment.observer.DriverObserver;
 import io.quarkiverse.psycopg.replication.PgReplication;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.runtime.observer.ObserverRecorder;
+import io.quarkiverse.psycopg.runtime.config.DatabaseName;
 import io.quarkiverse.psycopg.runtime.replication.ChangeObserver;
 import io.quarkiverse.psycopg.runtime.replication.ReplicationLifecycle;
 import io.quarkiverse.psycopg.runtime.replication.ReplicationRecorder;
@@ -80,14 +83,26 @@ class ReplicationProcessor {
         }
     }
 
+    /** By the configuration: what the beans say is known too late for one that is added. */
+    @BuildStep
+    void addReadiness(Capabilities capabilities, PsycopgBuildTimeConfig config, BuildProducer<HealthBuildItem> checks) {
+        if (capabilities.isPresent(Capability.SMALLRYE_HEALTH) && areStreamsConfigured()) {
+            checks.produce(new HealthBuildItem(READINESS, config.healthEnabled()));
+        }
+    }
+
+    private static boolean areStreamsConfigured() {
+        return StreamSupport.stream(ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
+                .anyMatch(key -> key.startsWith(DatabaseName.PREFIX) && key.contains("replication."));
+    }
+
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void registerStreams(ReplicationRecorder recorder, ObserverRecorder methods, RecorderContext context,
             ReplicationObserversBuildItem found,
             BeanDiscoveryFinishedBuildItem beans, InvokerFactoryBuildItem invokers, DatabasesBuildItem databases,
-            CoreVertxBuildItem vertx, PsycopgBuildTimeConfig config, Capabilities capabilities,
-            BuildProducer<SyntheticBeanBuildItem> produced, BuildProducer<MetricsFactoryConsumerBuildItem> metrics,
-            BuildProducer<HealthBuildItem> checks) {
+            CoreVertxBuildItem vertx, PsycopgBuildTimeConfig config,
+            BuildProducer<SyntheticBeanBuildItem> produced, BuildProducer<MetricsFactoryConsumerBuildItem> metrics) {
         Map<String, List<RuntimeValue<ChangeObserver>>> observers = new HashMap<>();
         for (ReplicationObserver observer : found.observers()) {
             if (observer.problems().isEmpty()) {
@@ -103,9 +118,6 @@ class ReplicationProcessor {
         Set<String> names = names(found, beans);
         if (config.metricsEnabled() && !names.isEmpty()) {
             metrics.produce(new MetricsFactoryConsumerBuildItem(recorder.metrics(streams, names)));
-        }
-        if (capabilities.isPresent(Capability.SMALLRYE_HEALTH) && !names.isEmpty()) {
-            checks.produce(new HealthBuildItem(READINESS, config.healthEnabled()));
         }
         for (String name : names) {
             produced.produce(SyntheticBeanBuildItem.configure(ReplicationStream.class).scope(ApplicationScoped.class)

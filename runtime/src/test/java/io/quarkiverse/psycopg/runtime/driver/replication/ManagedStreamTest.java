@@ -155,9 +155,9 @@ class ManagedStreamTest {
         ManagedStream stream = stream(SlotPolicy.CREATE);
         AssertSubscriber<ChangeTransaction> subscriber = subscribe(stream, 10);
         await(() -> stream.state() == ReplicationState.STREAMING);
-        server.execute("DO $$ BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_replication; "
-                + "WHILE EXISTS (SELECT FROM pg_replication_slots WHERE active) LOOP PERFORM pg_sleep(0.001); END LOOP; "
-                + "PERFORM pg_drop_replication_slot('s1'); END $$");
+        server.execute("DO $$ BEGIN LOOP BEGIN PERFORM pg_terminate_backend(active_pid) FROM pg_replication_slots"
+                + " WHERE slot_name = 's1' AND active; PERFORM pg_drop_replication_slot('s1'); EXIT;"
+                + " EXCEPTION WHEN object_in_use THEN PERFORM pg_sleep(0.01); END; END LOOP; END $$");
         subscriber.awaitFailure(TestConnections.WAIT).assertFailedWith(SlotLostException.class, "any more");
         assertThat(lost).hasSize(1);
         assertThat(one("SELECT count(*) FROM pg_replication_slots")).isEqualTo("0");
