@@ -12,6 +12,8 @@ import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.SslMode;
 import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.replication.ReplicationConnection;
+import io.quarkiverse.psycopg.replication.ReplicationType;
 import io.quarkiverse.psycopg.runtime.driver.pool.PsycopgDriver;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.smallrye.mutiny.Uni;
@@ -55,6 +57,12 @@ final class Oracle implements AutoCloseable {
 
     PgConnection connect(PgConnectOptions options) {
         return await(driver.connect(options));
+    }
+
+    /** @param settings further options of the session, {@code -c name=value} */
+    ReplicationConnection replication(String settings) {
+        return await(driver.connectReplication(options().options(("-c timezone=UTC " + settings).strip()).build(),
+                ReplicationType.LOGICAL));
     }
 
     /** Runs statements over the driver on a connection of their own. */

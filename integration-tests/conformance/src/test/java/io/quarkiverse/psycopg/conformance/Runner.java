@@ -34,7 +34,9 @@ final class Runner {
             if (Files.exists(cases)) {
                 outcomes.put(file.name(), new EnumMap<>(Outcome.class));
                 for (JsonNode recorded : JSON.readTree(cases.toFile())) {
-                    keep(file, recorded, judge(file, recorded));
+                    if (!file.leavesOut(recorded)) {
+                        keep(file, recorded, judge(file, recorded));
+                    }
                 }
             }
         }

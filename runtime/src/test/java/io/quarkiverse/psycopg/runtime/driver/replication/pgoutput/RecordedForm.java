@@ -13,14 +13,15 @@ import io.quarkiverse.psycopg.replication.ReplicatedTable;
 /**
  * A decoded message in the form in which the recorder wrote its own decoding down.
  */
-final class RecordedForm {
+public final class RecordedForm {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RecordedForm() {
     }
 
-    static JsonNode of(PgOutputMessage message) {
+    /** The message as the recorder's own decoder would have shown it. */
+    public static JsonNode of(PgOutputMessage message) {
         Map<String, Object> m = new LinkedHashMap<>();
         if (message instanceof PgOutputMessage.Begin b) {
             put(m, "type", "B", "final_lsn", b.commitPosition().toString(), "commit_time_us",
