@@ -112,6 +112,26 @@ public interface PgCursor extends AdaptationScope {
     /** All rows that are left, mapped. */
     <T> Uni<List<T>> fetchAll(RowMapper<T> mapper);
 
+    /** As {@link #fetchOne(RowMapper)}, by the {@linkplain PgExecutor#mapper mapper} of a class. */
+    default <T> Uni<T> fetchOne(Class<T> type) {
+        return Uni.createFrom().deferred(() -> fetchOne(connection().mapper(type)));
+    }
+
+    /** As {@link #fetchMany(RowMapper, int)}, by the {@linkplain PgExecutor#mapper mapper} of a class. */
+    default <T> Uni<List<T>> fetchMany(Class<T> type, int size) {
+        return Uni.createFrom().deferred(() -> fetchMany(connection().mapper(type), size));
+    }
+
+    /** As {@link #fetchAll(RowMapper)}, by the {@linkplain PgExecutor#mapper mapper} of a class. */
+    default <T> Uni<List<T>> fetchAll(Class<T> type) {
+        return Uni.createFrom().deferred(() -> fetchAll(connection().mapper(type)));
+    }
+
+    /** As {@link #rows(RowMapper)}, by the {@linkplain PgExecutor#mapper mapper} of a class. */
+    default <T> Multi<T> rows(Class<T> type) {
+        return Multi.createFrom().deferred(() -> rows(connection().mapper(type)));
+    }
+
     /** The next row; null behind the last one. */
     default Uni<Row> fetchOne() {
         return fetchOne(row -> row);

@@ -25,6 +25,7 @@ import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.error.InterfaceException;
+import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.smallrye.mutiny.Uni;
 
 /** Cursors and connections of an application's own making, per cursor, per connection and per pool. */
@@ -151,6 +152,21 @@ class FactoriesTest extends CursorTests {
         assertThat(map).containsExactly(Map.entry("b", 1), Map.entry("a", "x"));
         await(cursor.scroll(-1));
         assertThat(await(cursor.fetchAll(row -> row.getString("a") + row.getInt("b")))).containsExactly("x1");
+    }
+
+    private record Pair(int number, String text) {
+    }
+
+    @Test
+    void rowsBecomeWhatTheMapperOfAClassMakes() {
+        driver.registerMapper(Pair.class, row -> new Pair(row.getInt(0), row.getString(1)));
+        PgCursor cursor = connection.cursor();
+        await(cursor.execute("SELECT g, 'x' || g FROM generate_series(1, 4) g"));
+        assertThat(await(cursor.fetchOne(Pair.class))).isEqualTo(new Pair(1, "x1"));
+        assertThat(await(cursor.fetchMany(Pair.class, 2))).hasSize(2);
+        assertThat(await(cursor.rows(Pair.class).collect().asList())).containsExactly(new Pair(4, "x4"));
+        assertThat(await(cursor.fetchAll(Pair.class))).isEmpty();
+        assertThatThrownBy(() -> await(cursor.fetchOne(String.class))).isInstanceOf(ProgrammingException.class);
     }
 
     @Test
