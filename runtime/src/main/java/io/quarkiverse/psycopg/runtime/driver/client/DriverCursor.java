@@ -1,76 +1,38 @@
 package io.quarkiverse.psycopg.runtime.driver.client;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.quarkiverse.psycopg.Adapter;
-import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.Column;
 import io.quarkiverse.psycopg.ColumnDescription;
 import io.quarkiverse.psycopg.CursorOptions;
-import io.quarkiverse.psycopg.PgConnection;
-import io.quarkiverse.psycopg.PgCursor;
-import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.RowMapper;
-import io.quarkiverse.psycopg.TypeObject;
-import io.quarkiverse.psycopg.error.InterfaceException;
 import io.quarkiverse.psycopg.error.InternalException;
 import io.quarkiverse.psycopg.error.PgException;
-import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.runtime.driver.connection.CallerContext;
 import io.quarkiverse.psycopg.runtime.driver.cursor.CursorState;
 import io.quarkiverse.psycopg.runtime.driver.cursor.CursorTurns;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
-import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
-import io.quarkiverse.psycopg.runtime.driver.sql.StatementBinder;
 import io.quarkiverse.psycopg.runtime.driver.types.Columns;
-import io.quarkiverse.psycopg.types.RawValue;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What cursors on the client and on the server have in common: attributes, order, and how an operation's outcome gets into the
- * state.
+ * What cursors on the client and on the server have in common: their order, and how an operation's outcome gets into the state.
  */
-abstract class DriverCursor implements PgCursor {
+abstract class DriverCursor extends CursorAttributes {
 
-    private final DriverConnection connection;
-    private final CursorOptions options;
     private final CursorTurns turns = new CursorTurns();
     private final CursorState state = new CursorState();
-    private final StatementBinder binder;
-    private final AtomicBoolean closed = new AtomicBoolean();
-
-    private volatile int arraySize = 1;
-    private volatile int iterSize = DEFAULT_ITER_SIZE;
-    private volatile Duration timeout;
-    private volatile Supplier<String> query;
-    private volatile ZoneId zone;
-    /** The session with the adapters and typecasters of this cursor; null where it has none. */
-    private volatile ClientSession own;
 
     DriverCursor(DriverConnection connection, CursorOptions options) {
-        this.connection = connection;
-        this.options = options;
-        this.timeout = options.timeout().orElse(connection.timeout());
-        this.binder = connection.client().binder(options.placeholders().orElse(connection.client().options().placeholders()));
-    }
-
-    final DriverConnection driverConnection() {
-        return connection;
-    }
-
-    final CursorOptions options() {
-        return options;
+        super(connection, options);
     }
 
     /** Guarded by {@link #turns()}. */
@@ -80,41 +42,6 @@ abstract class DriverCursor implements PgCursor {
 
     final CursorTurns turns() {
         return turns;
-    }
-
-    final StatementBinder binder() {
-        return binder;
-    }
-
-    final PlaceholderStyle style() {
-        return binder.style();
-    }
-
-    /**
-     * @throws InterfaceException where the cursor or its connection is closed
-     */
-    final void requireOpen() {
-        if (isClosed()) {
-            throw new InterfaceException("cursor already closed");
-        }
-    }
-
-    /** Marks the cursor closed; false where it was already. */
-    final boolean closesNow() {
-        return closed.compareAndSet(false, true);
-    }
-
-    /** Remembers the statement that is sent, for {@link #query()}. */
-    final void sends(String sql, Args args) {
-        query = () -> written(sql, args);
-    }
-
-    private String written(String sql, Args args) {
-        try {
-            return mogrify(sql, args);
-        } catch (PgException e) {
-            return sql;
-        }
     }
 
     /** Makes an exchange, once it is sure that the cursor is open. What it throws fails the operation and changes no state. */
@@ -135,7 +62,7 @@ abstract class DriverCursor implements PgCursor {
             requireOpen();
             return learning(session, request, learn, this::statementFailed, completion);
         };
-        return connection.run(operation, mapping, limit.toNanos());
+        return driverConnection().run(operation, mapping, limit.toNanos());
     }
 
     /** A statement of this cursor has failed. Under the lock. */
@@ -226,69 +153,10 @@ abstract class DriverCursor implements PgCursor {
         });
     }
 
-    /** The session with what was registered on this cursor. */
-    final ClientSession scope(ClientSession session) {
-        ClientSession inner = own;
-        return inner == null ? session : inner;
-    }
-
-    private synchronized ClientSession ownScope() {
-        requireOpen();
-        if (own == null) {
-            own = connection.client().inner();
-        }
-        return own;
-    }
-
-    @Override
-    public <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter) {
-        ownScope().register(type, adapter);
-    }
-
-    @Override
-    public Map<Class<?>, Adapter<?>> adapters() {
-        return scope(connection.client()).adapters().list();
-    }
-
-    @Override
-    public void registerType(TypeObject<?> type) {
-        ownScope().register(type);
-    }
-
-    @Override
-    public List<TypeObject<?>> typeObjects() {
-        return scope(connection.client()).types().readers().list();
-    }
-
-    @Override
-    public Object adapt(Object value) {
-        return scope(connection.client()).literals().adapt(value);
-    }
-
     static <T> List<T> mapAll(List<Row> rows, RowMapper<T> mapper) {
         List<T> mapped = new ArrayList<>(rows.size());
         rows.forEach(row -> mapped.add(mapper.map(row)));
         return mapped;
-    }
-
-    @Override
-    public PgConnection connection() {
-        return connection;
-    }
-
-    @Override
-    public Optional<String> name() {
-        return options.name();
-    }
-
-    @Override
-    public Optional<Boolean> scrollable() {
-        return options.scrollable();
-    }
-
-    @Override
-    public boolean withHold() {
-        return options.withHold();
     }
 
     @Override
@@ -314,92 +182,5 @@ abstract class DriverCursor implements PgCursor {
     @Override
     public Optional<String> statusMessage() {
         return Optional.ofNullable(turns.<String> locked(state::statusMessage));
-    }
-
-    @Override
-    public Optional<String> query() {
-        Supplier<String> last = query;
-        return last == null ? Optional.empty() : Optional.of(last.get());
-    }
-
-    @Override
-    public int arraySize() {
-        return arraySize;
-    }
-
-    @Override
-    public PgCursor arraySize(int rows) {
-        arraySize = rows;
-        return this;
-    }
-
-    @Override
-    public int iterSize() {
-        return iterSize;
-    }
-
-    @Override
-    public PgCursor iterSize(int rows) {
-        if (rows < 1) {
-            throw new ProgrammingException("expected an iterSize of at least 1 row, got " + rows);
-        }
-        iterSize = rows;
-        return this;
-    }
-
-    @Override
-    public Duration timeout() {
-        return timeout;
-    }
-
-    @Override
-    public PgCursor timeout(Duration limit) {
-        if (limit.isNegative()) {
-            throw new ProgrammingException("expected a timeout that is not negative, got " + limit);
-        }
-        timeout = limit;
-        return this;
-    }
-
-    @Override
-    public String mogrify(String sql, Args args) {
-        Literals literals = scope(connection.client()).literals();
-        return literals.in(style()).mogrify(sql, args);
-    }
-
-    @Override
-    public Object cast(long typeOid, String text) {
-        if (text == null) {
-            return null;
-        }
-        Object value = scope(connection.client()).parse((int) typeOid, text);
-        return value instanceof RawValue raw ? raw.text().orElse(text) : value;
-    }
-
-    @Override
-    public PgCursor raw() {
-        return this;
-    }
-
-    @Override
-    public Optional<ZoneId> zone() {
-        return Optional.ofNullable(zone);
-    }
-
-    @Override
-    public PgCursor zone(ZoneId wanted) {
-        ownScope().types().zone(Objects.requireNonNull(wanted, "zone"));
-        zone = wanted;
-        return this;
-    }
-
-    @Override
-    public boolean echo() {
-        return connection.echo();
-    }
-
-    @Override
-    public boolean isClosed() {
-        return closed.get() || connection.isClosed();
     }
 }
