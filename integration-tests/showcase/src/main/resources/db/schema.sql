@@ -1,5 +1,10 @@
 CREATE SEQUENCE IF NOT EXISTS order_revision;
 
+DO $$ BEGIN CREATE TYPE order_status AS ENUM ('NEW', 'PAID'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+
+DO $$ BEGIN CREATE TYPE money_amount AS (amount numeric(12, 2), currency text);
+EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+
 CREATE TABLE IF NOT EXISTS products (
     name  text PRIMARY KEY,
     price numeric(12, 2) NOT NULL CHECK (price > 0)
@@ -10,8 +15,10 @@ CREATE TABLE IF NOT EXISTS orders (
     customer  text NOT NULL CHECK (length(customer) BETWEEN 1 AND 80),
     product   text NOT NULL REFERENCES products,
     quantity  integer NOT NULL CHECK (quantity BETWEEN 1 AND 99),
-    total     numeric(12, 2) NOT NULL,
-    status    text NOT NULL DEFAULT 'NEW' CHECK (status IN ('NEW', 'PAID')),
+    total     money_amount NOT NULL,
+    status    order_status NOT NULL DEFAULT 'NEW',
+    delivery  tstzrange NOT NULL DEFAULT tstzrange(now() + interval '2 hours', now() + interval '4 hours'),
+    place     point NOT NULL DEFAULT '(0,0)',
     placed_at timestamptz NOT NULL DEFAULT now(),
     paid_at   timestamptz,
     revision  bigint NOT NULL DEFAULT nextval('order_revision')
@@ -22,7 +29,9 @@ CREATE INDEX IF NOT EXISTS orders_by_revision ON orders (revision);
 CREATE OR REPLACE FUNCTION tell_of_order() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_notify('orders', json_build_object('id', NEW.id, 'customer', NEW.customer, 'product', NEW.product,
-        'quantity', NEW.quantity, 'total', NEW.total, 'status', NEW.status, 'placedAt', NEW.placed_at,
+        'quantity', NEW.quantity, 'total', NEW.total, 'status', NEW.status,
+        'delivery', json_build_object('from', lower(NEW.delivery), 'until', upper(NEW.delivery)),
+        'place', json_build_object('x', NEW.place[0], 'y', NEW.place[1]), 'placedAt', NEW.placed_at,
         'paidAt', NEW.paid_at, 'revision', NEW.revision)::text);
     RETURN NULL;
 END $$;

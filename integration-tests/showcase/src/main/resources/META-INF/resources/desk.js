@@ -4,6 +4,8 @@ const element = id => document.getElementById(id);
 const money = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' });
 const wholeMoney = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
 const count = new Intl.NumberFormat('en-IE');
+const hours = new Intl.DateTimeFormat('en-IE', { hour: '2-digit', minute: '2-digit' });
+const kilometres = new Intl.NumberFormat('en-IE', { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 });
 const time = new Intl.DateTimeFormat('en-IE', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 const ROWS_KEPT = 300;
@@ -99,6 +101,24 @@ function status(order) {
   return button;
 }
 
+function amount({ amount: value, currency }) {
+  return new Intl.NumberFormat('en-IE', { style: 'currency', currency }).format(value);
+}
+
+function distance(order) {
+  return Math.hypot(order.place.x, order.place.y);
+}
+
+/** What the database filters a list by, for the orders that come one by one. */
+function isWanted(order) {
+  const near = Number(element('near').value);
+  const soon = Number(element('soon').value);
+  const now = Date.now();
+  return (filter === 'ALL' || filter === order.status)
+    && (!near || distance(order) <= near)
+    && (!soon || new Date(order.delivery.from) < now + soon * 3_600_000 && new Date(order.delivery.until) > now);
+}
+
 function rowOf(order) {
   const tr = document.createElement('tr');
   tr.dataset.id = order.id;
@@ -109,10 +129,12 @@ function rowOf(order) {
     cell('id', `#${order.id}`),
     cell('', person(order.customer)),
     cell('product', product),
-    cell('number', money.format(order.total)),
+    cell('number', amount(order.total)),
+    cell('when window', `${hours.format(new Date(order.delivery.from))}–${hours.format(new Date(order.delivery.until))}`),
+    cell('number distance', kilometres.format(distance(order))),
     cell('when', time.format(new Date(order.placedAt))),
     cell('action', status(order)));
-  tr.hidden = filter !== 'ALL' && filter !== order.status;
+  tr.hidden = !isWanted(order);
   return tr;
 }
 
@@ -170,7 +192,7 @@ async function pay(order, button) {
   button.disabled = true;
   try {
     show(await post(`api/orders/${order.id}/payment`), true);
-    toast(`Order #${order.id} is paid: ${money.format(order.total)}`);
+    toast(`Order #${order.id} is paid: ${amount(order.total)}`);
   } catch (trouble) {
     button.disabled = false;
     toast(trouble.message, true);
@@ -339,11 +361,37 @@ async function report() {
   }
 }
 
+/** Asks the database for the newest orders of those that are wanted; what was shown and is not stays hidden. */
+function readWanted(fresh) {
+  const wanted = new URLSearchParams({ limit: ROWS_KEPT });
+  if (filter !== 'ALL') {
+    wanted.set('status', filter);
+  }
+  for (const name of ['near', 'soon']) {
+    if (element(name).value) {
+      wanted.set(name, element(name).value);
+    }
+  }
+  return lines(`api/orders?${wanted}`, order => show(order, fresh));
+}
+
+async function narrow() {
+  rows.forEach(({ order, tr }) => {
+    tr.hidden = !isWanted(order);
+  });
+  try {
+    element('streamed').textContent = `${count.format(await readWanted(false))} rows match`;
+  } catch (trouble) {
+    state('trouble', trouble.message);
+  }
+  forgetOldest();
+}
+
 function choose(chip) {
   filter = chip.dataset.filter;
   document.querySelectorAll('.chip').forEach(other => other.setAttribute('aria-pressed', String(other === chip)));
   rows.forEach(({ order, tr }) => {
-    tr.hidden = filter !== 'ALL' && filter !== order.status;
+    tr.hidden = !isWanted(order);
   });
   forgetOldest();
 }
@@ -355,6 +403,7 @@ async function start() {
   element('rush').addEventListener('click', rush);
   element('report').addEventListener('click', report);
   document.querySelectorAll('.chip').forEach(chip => chip.addEventListener('click', () => choose(chip)));
+  ['near', 'soon'].forEach(name => element(name).addEventListener('change', narrow));
   try {
     const products = await (await fetch('api/products')).json();
     element('product').append(...products.map(({ name, price }) => {
@@ -365,7 +414,7 @@ async function start() {
     }));
     showPrice();
     const begin = performance.now();
-    const taken = await lines(`api/orders?limit=${ROWS_KEPT}`, order => show(order, false));
+    const taken = await readWanted(false);
     element('streamed').textContent =
       `${count.format(taken)} rows streamed in ${Math.round(performance.now() - begin)} ms, changes as they come`;
     forgetOldest();

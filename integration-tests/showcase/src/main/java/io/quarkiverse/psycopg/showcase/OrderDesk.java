@@ -1,5 +1,8 @@
 package io.quarkiverse.psycopg.showcase;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,6 +14,7 @@ import jakarta.ws.rs.core.Response.Status;
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PoolStatistics;
+import io.quarkiverse.psycopg.types.Range;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -18,19 +22,21 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class OrderDesk {
 
-    private static final String PLACE = "INSERT INTO orders (customer, product, quantity, total) "
-            + "SELECT %(customer)s, name, %(quantity)s, price * %(quantity)s FROM products WHERE name = %(product)s RETURNING "
-            + Order.COLUMNS;
+    private static final String PLACE = "INSERT INTO orders (customer, product, quantity, total, delivery, place) "
+            + "SELECT %(customer)s, name, %(quantity)s, ROW(price * %(quantity)s, 'EUR')::money_amount, %(delivery)s, %(place)s "
+            + "FROM products WHERE name = %(product)s RETURNING " + Order.COLUMNS;
 
     private static final String PAY = "UPDATE orders SET status = 'PAID', paid_at = now(), "
             + "revision = nextval('order_revision') WHERE id = %s AND status = 'NEW' RETURNING " + Order.COLUMNS;
 
     private static final String TOTALS = "SELECT count(*) AS orders, count(*) FILTER (WHERE status = 'NEW') AS open, "
-            + "coalesce(sum(total) FILTER (WHERE status = 'PAID'), 0) AS revenue, "
+            + "coalesce(sum((total).amount) FILTER (WHERE status = 'PAID'), 0) AS revenue, "
             + "count(*) FILTER (WHERE placed_at > now() - interval '1 minute') AS last_minute, "
             + "coalesce(max(revision), 0) AS revision FROM orders";
 
     private static final int RUSH_AT_A_TIME = 64;
+    private static final int TOWN_KILOMETRES = 8;
+    private static final int DAY_HOURS = 9;
     private static final List<String> CUSTOMERS = List.of("Ada Lovelace", "Alan Turing", "Barbara Liskov", "Donald Knuth",
             "Edsger Dijkstra", "Frances Allen", "Grace Hopper", "Jim Gray", "Katherine Johnson", "Margaret Hamilton",
             "Michael Stonebraker", "Radia Perlman", "Tony Hoare", "Edgar Codd");
@@ -38,14 +44,15 @@ public class OrderDesk {
     @Inject
     PgPool pool;
 
-    /** The newest orders, newest first, as the caller takes them. */
-    public Multi<Order> latest(int limit) {
-        return pool.stream(Order::of, "SELECT " + Order.COLUMNS + " FROM orders ORDER BY id DESC LIMIT %s", Args.of(limit));
+    /** The newest orders of those that are asked for, newest first, as the caller takes them. */
+    public Multi<Order> latest(OrderFilter filter, int limit) {
+        return pool.stream(Order.class, "SELECT " + Order.COLUMNS + " FROM orders WHERE " + OrderFilter.CONDITION
+                + " ORDER BY id DESC LIMIT %(limit)s", filter.args(limit));
     }
 
     /** What was placed or paid after a revision, oldest change first. */
     public Multi<Order> changes(long since) {
-        return pool.stream(Order::of, "SELECT " + Order.COLUMNS + " FROM orders WHERE revision > %s ORDER BY revision",
+        return pool.stream(Order.class, "SELECT " + Order.COLUMNS + " FROM orders WHERE revision > %s ORDER BY revision",
                 Args.of(since));
     }
 
@@ -55,17 +62,21 @@ public class OrderDesk {
 
     /** Places an order; the database computes its total. A product that there is not is refused. */
     public Uni<Order> place(NewOrder order) {
-        Args args = Args.named(Map.of("customer", order.customer(), "product", order.product(), "quantity", order.quantity()));
-        return pool.fetchOne(Order::of, PLACE, args).onItem().ifNull()
+        Instant from = Instant.now().plus(Duration.ofHours(order.inHours() == null ? anyHours() : order.inHours()))
+                .truncatedTo(ChronoUnit.MINUTES);
+        Args args = Args.named(Map.of("customer", order.customer(), "product", order.product(), "quantity", order.quantity(),
+                "delivery", Range.of(from, from.plus(Duration.ofHours(2))),
+                "place", order.place() == null ? anyPlace() : order.place()));
+        return pool.fetchOne(Order.class, PLACE, args).onItem().ifNull()
                 .failWith(() -> new Rejected(Status.BAD_REQUEST, "There is no product of that name."));
     }
 
     /** Marks an order as paid and books the payment: both or none. */
     public Uni<Order> pay(long id) {
-        return pool.inTransaction(connection -> connection.fetchOne(Order::of, PAY, Args.of(id))
+        return pool.inTransaction(connection -> connection.fetchOne(Order.class, PAY, id)
                 .onItem().ifNull().failWith(() -> new Rejected(Status.CONFLICT, "No open order has the number " + id + "."))
                 .call(order -> connection.execute("INSERT INTO payments (order_id, amount) VALUES (%s, %s)",
-                        order.id(), order.total())));
+                        order.id(), order.total().amount())));
     }
 
     /** Somebody orders something. */
@@ -102,6 +113,16 @@ public class OrderDesk {
 
     public PoolStatistics statistics() {
         return pool.statistics();
+    }
+
+    private static Place anyPlace() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new Place(random.nextInt(-TOWN_KILOMETRES, TOWN_KILOMETRES + 1), random.nextInt(-TOWN_KILOMETRES,
+                TOWN_KILOMETRES + 1));
+    }
+
+    private static int anyHours() {
+        return ThreadLocalRandom.current().nextInt(1, DAY_HOURS);
     }
 
     private static String anyCustomer() {

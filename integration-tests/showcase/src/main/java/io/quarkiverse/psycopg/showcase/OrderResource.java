@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.showcase;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -40,11 +41,12 @@ public class OrderResource {
     @Path("/orders")
     @Produces(RestMediaType.APPLICATION_NDJSON)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    public Multi<Order> orders(@RestQuery @DefaultValue("100") int limit) {
+    public Multi<Order> orders(@RestQuery @DefaultValue("100") int limit, @RestQuery Optional<Order.Status> status,
+            @RestQuery Optional<Double> near, @RestQuery Optional<Integer> soon) {
         if (limit < 0 || limit > LONGEST_LIST) {
             throw new Rejected(Status.BAD_REQUEST, "The limit is between 0 and " + LONGEST_LIST + ".");
         }
-        return desk.latest(limit);
+        return desk.latest(new OrderFilter(status, near, soon), limit);
     }
 
     @GET

@@ -92,8 +92,29 @@ class OrderDeskPageTest {
                         + " WHERE datname = current_database() AND query LIKE 'LISTEN%'")
                 .invoke(row -> assertThat(row.getLong(0)).isEqualTo(1))
                 .chain(() -> connection.execute("INSERT INTO orders (customer, product, quantity, total)"
-                        + " VALUES (%s, 'Desk lamp', 1, 59.95)", customer)))
+                        + " VALUES (%s, 'Desk lamp', 1, ROW(59.95, 'EUR'))", customer)))
                 .await().indefinitely();
+    }
+
+    @Test
+    void ordersAreFilteredByPlaceAndWindow() {
+        desk.place(new NewOrder("Near Soon", "Desk lamp", 1, new Place(1, 1), 1)).await().indefinitely();
+        desk.place(new NewOrder("Near Late", "Desk lamp", 1, new Place(-1, 2), 8)).await().indefinitely();
+        desk.place(new NewOrder("Far Soon", "Desk lamp", 1, new Place(5, 5), 1)).await().indefinitely();
+        try (Browser browser = Browser.start(1440, 1140)) {
+            browser.open(page.toString());
+            browser.await("#streamed", "rows streamed");
+            browser.await("#orders tr:not([hidden])", "Far Soon");
+            browser.element("#near option[value='3']").click();
+            browser.await("#streamed", "rows match");
+            browser.await("#orders tr:not([hidden])", "Near Late");
+            browser.await(driver -> !browser.element("#orders").getText().contains("Far Soon"));
+            browser.element("#soon option[value='2']").click();
+            browser.await("#orders tr:not([hidden])", "Near Soon");
+            browser.await(driver -> !browser.element("#orders").getText().contains("Near Late"));
+            browser.screenshot("order-desk-filtered");
+            assertThat(browser.complaints()).isEmpty();
+        }
     }
 
     private static void place(Browser browser, String customer) {

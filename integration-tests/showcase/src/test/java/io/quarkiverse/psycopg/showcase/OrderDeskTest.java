@@ -38,7 +38,8 @@ class OrderDeskTest {
     @Test
     void placedOrderIsListedFirst() {
         JsonPath placed = place("Grace Hopper", "Desk lamp", 3);
-        assertThat(placed.getString("total")).isEqualTo("179.85");
+        assertThat(placed.getString("total.amount")).isEqualTo("179.85");
+        assertThat(placed.getString("total.currency")).isEqualTo("EUR");
         assertThat(placed.getString("status")).isEqualTo("NEW");
         JsonPath first = list("/api/orders?limit=1").get(0);
         assertThat(first.getLong("id")).isEqualTo(placed.getLong("id"));
@@ -83,6 +84,32 @@ class OrderDeskTest {
         refuse(Map.of("customer", "Ada", "product", "Desk lamp", "quantity", 0), "orders_quantity_check");
         given().get("/api/orders?limit=-1").then().statusCode(400).body("message", containsString("between 0 and"));
         given().post("/api/orders/0/payment").then().statusCode(409);
+    }
+
+    @Test
+    void ordersAreFilteredByTheDatabase() {
+        JsonPath near = place(Map.of("customer", "Filter Near", "product", "Desk lamp", "quantity", 1, "place",
+                Map.of("x", 0.5, "y", -0.25), "inHours", 30));
+        JsonPath far = place(Map.of("customer", "Filter Far", "product", "Desk lamp", "quantity", 1, "place",
+                Map.of("x", 40, "y", 30), "inHours", 1));
+        assertThat(near.getDouble("place.y")).isEqualTo(-0.25);
+        assertThat(near.getString("delivery.from")).isLessThan(near.getString("delivery.until"));
+        assertThat(ids("/api/orders?limit=10000&near=0.6")).contains(near.getLong("id")).doesNotContain(far.getLong("id"));
+        assertThat(ids("/api/orders?limit=10000&near=50")).contains(near.getLong("id"), far.getLong("id"));
+        assertThat(ids("/api/orders?limit=10000&near=49.9")).doesNotContain(far.getLong("id"));
+        assertThat(ids("/api/orders?limit=10000&soon=24")).contains(far.getLong("id")).doesNotContain(near.getLong("id"));
+        given().post("/api/orders/" + far.getLong("id") + "/payment").then().statusCode(200);
+        assertThat(ids("/api/orders?limit=10000&status=PAID")).contains(far.getLong("id")).doesNotContain(near.getLong("id"));
+        assertThat(ids("/api/orders?limit=10000&status=NEW")).contains(near.getLong("id")).doesNotContain(far.getLong("id"));
+    }
+
+    private static List<Long> ids(String path) {
+        return list(path).stream().map(order -> order.getLong("id")).toList();
+    }
+
+    private static JsonPath place(Map<String, Object> order) {
+        return given().contentType(ContentType.JSON).body(order).post("/api/orders").then().statusCode(201).extract()
+                .jsonPath();
     }
 
     @Test
