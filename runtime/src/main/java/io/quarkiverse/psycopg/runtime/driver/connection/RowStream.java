@@ -3,9 +3,6 @@ package io.quarkiverse.psycopg.runtime.driver.connection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 import io.quarkiverse.psycopg.Row;
@@ -50,43 +47,32 @@ public final class RowStream<T> extends AbstractMulti<T> {
     }
 
     /** One subscription: batches come from the event loop, rows leave on the subscriber's context. */
-    private final class Rows extends AtomicInteger implements Subscription, StreamQuery.Consumer, Runnable {
+    private final class Rows extends Emission<T> implements StreamQuery.Consumer {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient MultiSubscriber<? super T> subscriber;
-        private final transient CallerContext caller = CallerContext.current();
         private final transient Queue<List<Row>> batches = new ConcurrentLinkedQueue<>();
-        private final AtomicLong requested = new AtomicLong();
         private transient StreamQuery exchange;
 
         private boolean submitted;
         private long produced;
         private volatile long consumed;
-        private volatile boolean cancelled;
         private volatile boolean ended;
         private transient volatile PgException failure;
         private transient List<Row> current = List.of();
         private int position;
 
         private Rows(MultiSubscriber<? super T> subscriber) {
-            this.subscriber = subscriber;
+            super(subscriber);
         }
 
         @Override
-        public void request(long n) {
-            if (n <= 0) {
-                cancel();
-                subscriber.onFailure(Subscriptions.getInvalidRequestException());
-                return;
-            }
-            Subscriptions.add(requested, n);
+        protected void requested() {
             session.run(this::submitOnce);
-            schedule();
         }
 
         private void submitOnce() {
-            if (!submitted && !cancelled) {
+            if (!submitted && !isOver()) {
                 submitted = true;
                 exchange.expectsAnswer();
                 session.submit(exchange);
@@ -94,14 +80,15 @@ public final class RowStream<T> extends AbstractMulti<T> {
         }
 
         @Override
-        public void cancel() {
-            cancelled = true;
-            session.run(() -> {
-                if (submitted) {
-                    exchange.stop();
-                    session.stop(exchange);
-                }
-            });
+        protected void cancelled() {
+            session.run(this::stopExchange);
+        }
+
+        private void stopExchange() {
+            if (submitted) {
+                exchange.stop();
+                session.stop(exchange);
+            }
         }
 
         @Override
@@ -123,45 +110,26 @@ public final class RowStream<T> extends AbstractMulti<T> {
             schedule();
         }
 
-        private void schedule() {
-            if (getAndIncrement() == 0) {
-                caller.run(this);
-            }
-        }
-
         @Override
-        public void run() {
-            int missed = 1;
-            while (missed != 0) {
-                drain();
-                missed = addAndGet(-missed);
-            }
-        }
-
-        private void drain() {
-            long demand = requested.get();
-            long emitted = 0;
-            while (!cancelled) {
+        protected void drain() {
+            while (!isOver()) {
+                // Read before the batches: one that arrives in between schedules another round.
                 boolean last = ended;
                 if (position == current.size() && !nextBatch()) {
                     if (last) {
-                        terminate();
+                        finish(failure);
                     }
                     break;
                 }
-                if (emitted == demand) {
+                if (!hasDemand()) {
                     break;
                 }
-                emit(current.get(position++));
-                emitted++;
+                emitMapped(current.get(position++));
             }
-            if (cancelled) {
+            if (isOver()) {
                 batches.clear();
                 current = List.of();
                 position = 0;
-            }
-            if (emitted > 0) {
-                Subscriptions.produced(requested, emitted);
             }
         }
 
@@ -176,25 +144,16 @@ public final class RowStream<T> extends AbstractMulti<T> {
             return next != null;
         }
 
-        private void emit(Row row) {
+        private void emitMapped(Row row) {
             T value;
             try {
                 value = mapper.map(row);
             } catch (RuntimeException e) {
-                cancel();
-                subscriber.onFailure(e);
+                finish(e);
+                session.run(this::stopExchange);
                 return;
             }
-            subscriber.onItem(value);
-        }
-
-        private void terminate() {
-            cancelled = true;
-            if (failure != null) {
-                subscriber.onFailure(failure);
-            } else {
-                subscriber.onCompletion();
-            }
+            emit(value);
         }
     }
 }

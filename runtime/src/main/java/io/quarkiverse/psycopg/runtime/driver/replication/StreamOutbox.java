@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -20,7 +18,7 @@ import io.quarkiverse.psycopg.replication.TransactionBegin;
 import io.quarkiverse.psycopg.replication.TransactionCommit;
 import io.quarkiverse.psycopg.replication.TransactionInfo;
 import io.quarkiverse.psycopg.replication.TransactionPrepare;
-import io.quarkiverse.psycopg.runtime.driver.connection.CallerContext;
+import io.quarkiverse.psycopg.runtime.driver.connection.Emission;
 import io.quarkiverse.psycopg.types.Lsn;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.Subscriptions;
@@ -149,7 +147,7 @@ final class StreamOutbox {
                     return;
                 }
                 subscriber.onSubscribe(consumer);
-                if (!consumer.cancelled) {
+                if (!consumer.isOver()) {
                     owner.subscribed();
                 }
             }
@@ -157,42 +155,24 @@ final class StreamOutbox {
     }
 
     /** The one subscription. */
-    private abstract class Consuming<T> extends AtomicInteger implements Subscription, Runnable {
+    private abstract class Consuming<T> extends Emission<T> {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient MultiSubscriber<? super T> subscriber;
-        private final transient CallerContext caller = CallerContext.current();
-        private final AtomicLong requested = new AtomicLong();
-        private volatile boolean cancelled;
         private volatile boolean ended;
         private transient volatile Throwable failure;
 
         private Consuming(MultiSubscriber<? super T> subscriber) {
-            this.subscriber = subscriber;
+            super(subscriber);
         }
 
         /** Takes a change; gives what is to be emitted now. */
         abstract Optional<T> take(Change change);
 
         @Override
-        public void request(long n) {
-            if (n <= 0) {
-                cancel();
-                subscriber.onFailure(Subscriptions.getInvalidRequestException());
-                return;
-            }
-            Subscriptions.add(requested, n);
-            schedule();
-        }
-
-        @Override
-        public void cancel() {
-            if (!cancelled) {
-                cancelled = true;
-                if (consuming.compareAndSet(this, null)) {
-                    owner.cancelled();
-                }
+        protected void cancelled() {
+            if (consuming.compareAndSet(this, null)) {
+                owner.cancelled();
             }
         }
 
@@ -202,54 +182,22 @@ final class StreamOutbox {
             schedule();
         }
 
-        private void schedule() {
-            if (getAndIncrement() == 0) {
-                caller.run(this);
-            }
-        }
-
         @Override
-        public void run() {
-            int missed = 1;
-            while (missed != 0) {
-                drain();
-                missed = addAndGet(-missed);
-            }
-        }
-
-        private void drain() {
-            long demand = requested.get();
-            long emitted = 0;
-            while (!cancelled && !ended && !paused && emitted < demand) {
+        protected void drain() {
+            while (!ended && !paused && hasDemand()) {
                 Item item = items.poll();
                 if (item == null) {
                     break;
                 }
                 buffered.addAndGet(-item.bytes());
-                Optional<T> next = take(item.change());
-                if (next.isPresent()) {
-                    emitted++;
-                    subscriber.onItem(next.get());
-                }
-            }
-            if (emitted > 0) {
-                Subscriptions.produced(requested, emitted);
+                take(item.change()).ifPresent(this::emit);
             }
             if (blocked && !isFull()) {
                 blocked = false;
                 owner.drained();
             }
-            if (ended && !cancelled) {
-                terminate();
-            }
-        }
-
-        private void terminate() {
-            cancelled = true;
-            if (failure != null) {
-                subscriber.onFailure(failure);
-            } else {
-                subscriber.onCompletion();
+            if (ended) {
+                finish(failure);
             }
         }
     }
