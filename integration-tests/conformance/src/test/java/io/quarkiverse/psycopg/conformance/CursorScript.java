@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -175,7 +177,7 @@ final class CursorScript {
             case "fetchone":
                 return Oracle.await(cursor.fetchOne(mapper));
             case "fetchmany":
-                return Oracle.await(cursor.fetchMany(mapper, args.size() > 0 ? args.get(0).asInt() : cursor.arraySize()));
+                return Oracle.await(cursor.fetchMany(mapper, size(args, step, cursor)));
             case "fetchall":
                 return Oracle.await(cursor.fetchAll(mapper));
             case "next":
@@ -205,6 +207,11 @@ final class CursorScript {
             default:
                 return unknown(op);
         }
+    }
+
+    private static int size(JsonNode args, JsonNode step, PgCursor cursor) {
+        JsonNode size = args.size() > 0 ? args.get(0) : step.path("kwargs").path("size");
+        return size.isMissingNode() || size.isNull() ? cursor.arraySize() : integer(size);
     }
 
     private static int integer(JsonNode value) {
@@ -422,7 +429,7 @@ final class CursorScript {
     }
 
     private static void compare(String what, Object expected, Object actual, List<String> wrong) {
-        if (!java.util.Objects.equals(expected, actual)) {
+        if (!Objects.equals(expected, actual)) {
             wrong.add(what + " " + actual + " in place of " + expected);
         }
     }
@@ -515,7 +522,7 @@ final class CursorScript {
                     && same(expected.path("table_column"), column.tableColumn());
         }
 
-        private static boolean same(JsonNode expected, java.util.OptionalInt actual) {
+        private static boolean same(JsonNode expected, OptionalInt actual) {
             return expected.isNull() || expected.isMissingNode() ? actual.isEmpty()
                     : actual.isPresent() && actual.getAsInt() == expected.asInt();
         }

@@ -71,7 +71,7 @@ public final class DriverConnection extends StatementExecutor implements PgConne
     private volatile ConnectionStatus statusAtClose;
     private volatile CursorFactory cursorFactory = CursorFactory.PLAIN;
     /** Those that are still in somebody's hands; guarded by itself. */
-    private final Set<DriverCursor> cursors = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private final Set<DriverCursor> cursors = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** @param closer ends the use: gives the session back or closes it; called at most once */
     public DriverConnection(ClientSession client, Supplier<Uni<Void>> closer) {
