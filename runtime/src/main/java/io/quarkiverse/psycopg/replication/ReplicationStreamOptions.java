@@ -34,7 +34,8 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
  */
 public record ReplicationStreamOptions(String name, String slot, List<String> publications, List<String> tables,
         Map<String, String> options, SlotPolicy policy, boolean failover, Duration retryFirst, Duration retryLargest,
-        Duration slotInUse, Duration statusInterval, Duration heartbeatInterval, long bufferBytes, Consumer<SlotLost> onSlotLost) {
+        Duration slotInUse, Duration statusInterval, Duration heartbeatInterval, long bufferBytes,
+        Consumer<SlotLost> onSlotLost) {
 
     private static final long DEFAULT_BUFFER = 4 << 20;
 
@@ -60,7 +61,8 @@ public record ReplicationStreamOptions(String name, String slot, List<String> pu
     /** A stream of one publication by the slot of that name, which must be there unless the policy says otherwise. */
     public static ReplicationStreamOptions of(String slot, String publication, SlotPolicy policy) {
         return new ReplicationStreamOptions(slot, slot, List.of(publication), List.of(), Map.of(), policy, false,
-                Duration.ofMillis(200), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ZERO, DEFAULT_BUFFER,
+                Duration.ofMillis(200), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ZERO,
+                DEFAULT_BUFFER,
                 lost -> {
                 });
     }

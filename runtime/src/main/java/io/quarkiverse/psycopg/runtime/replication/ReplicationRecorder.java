@@ -16,8 +16,8 @@ import io.quarkiverse.psycopg.runtime.metrics.StreamMetrics;
 import io.quarkiverse.psycopg.runtime.observer.ObserverMethod;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
-import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.runtime.metrics.MetricsFactory;
 import io.vertx.core.Vertx;
 
 /**

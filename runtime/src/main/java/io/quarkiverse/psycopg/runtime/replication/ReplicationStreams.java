@@ -109,7 +109,8 @@ public final class ReplicationStreams {
         return ReplicationStreamOptions.of(slot, publication, config.policy()).withName(name)
                 .withTables(config.tables().orElse(List.of())).withOptions(config.options())
                 .withFailover(config.failover()).withStatusInterval(config.statusInterval())
-                .withHeartbeatInterval(config.heartbeatInterval()).withBufferBytes(config.bufferSize().asLongValue()).withOnSlotLost(lost -> slotLost(name, lost));
+                .withHeartbeatInterval(config.heartbeatInterval()).withBufferBytes(config.bufferSize().asLongValue())
+                .withOnSlotLost(lost -> slotLost(name, lost));
     }
 
     private void slotLost(String name, SlotLost lost) {

@@ -13,7 +13,8 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * One stream's figures: its own, and those of its slot as the server last told them. The server is asked again where somebody
- * looks and the last answer is old; whoever looks does not wait. Warns once of a slot that nobody reads, and of one that is about
+ * looks and the last answer is old; whoever looks does not wait. Warns once of a slot that nobody reads, and of one that is
+ * about
  * to be lost. Safe for use from any thread.
  */
 public final class StreamFigures {
@@ -65,7 +66,8 @@ public final class StreamFigures {
         if (!problem.equals(warned)) {
             warned = problem;
             if (!problem.isEmpty()) {
-                LOG.warnf("replication slot \"%s\" of stream \"%s\" %s (%d bytes are kept for it)", stream.slot(), stream.name(),
+                LOG.warnf("replication slot \"%s\" of stream \"%s\" %s (%d bytes are kept for it)", stream.slot(),
+                        stream.name(),
                         problem, told.retainedBytes());
             }
         }

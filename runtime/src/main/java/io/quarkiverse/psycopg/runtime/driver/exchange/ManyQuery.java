@@ -1,7 +1,9 @@
 package io.quarkiverse.psycopg.runtime.driver.exchange;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 
 import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.error.DataException;
@@ -34,6 +36,9 @@ public final class ManyQuery extends StatementExchange {
     private final Iterator<Object[]> entries;
     private final Completion<? super long[]> completion;
 
+    /** Entries behind the first that were written before the server had taken the first: sent again if it does not. */
+    private final List<Object[]> unconfirmed = new ArrayList<>();
+    private boolean confirmed;
     private long[] counts = new long[16];
     private int written;
     private int answered;
@@ -56,6 +61,11 @@ public final class ManyQuery extends StatementExchange {
     Step execute(WireWriter out) {
         ExecuteMessage.write(out, 0);
         written = 1;
+        for (Object[] entry : unconfirmed) {
+            writeBind(entry, out);
+            ExecuteMessage.write(out, 0);
+            written++;
+        }
         return more(out);
     }
 
@@ -84,9 +94,13 @@ public final class ManyQuery extends StatementExchange {
     private void write(WireWriter out) {
         int mark = out.size();
         try {
-            writeBind(entries.next(), out);
+            Object[] entry = entries.next();
+            writeBind(entry, out);
             ExecuteMessage.write(out, 0);
             written++;
+            if (!confirmed) {
+                unconfirmed.add(entry);
+            }
         } catch (RuntimeException e) {
             out.truncate(mark);
             entryFailure = e instanceof PgException known ? known : new DataException(e.getMessage(), e);
@@ -102,6 +116,10 @@ public final class ManyQuery extends StatementExchange {
 
     @Override
     Step result(BackendMessage message, WireWriter out) {
+        if (!confirmed) {
+            confirmed = true;
+            unconfirmed.clear();
+        }
         if (message instanceof CommandComplete complete) {
             lastTag = new CommandTag(complete.tag());
             count(lastTag.rowCount());

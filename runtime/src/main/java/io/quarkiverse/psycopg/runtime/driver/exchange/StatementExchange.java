@@ -385,6 +385,10 @@ public abstract class StatementExchange extends Exchange {
             return;
         }
         failure = failureOf(error);
+        if (stage != Stage.BIND) {
+            // Behind BindComplete it was executed: what it did is not known, and it is not run again.
+            return;
+        }
         String state = error.fields().get(ErrorResponse.SQLSTATE);
         boolean otherColumns = !lookedUp && prepared != null
                 && (DATATYPE_MISMATCH.equals(state) || INVALID_TEXT.equals(state) || INVALID_BINARY.equals(state))

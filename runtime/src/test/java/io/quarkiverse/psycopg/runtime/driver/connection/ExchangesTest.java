@@ -322,6 +322,31 @@ class ExchangesTest {
         }
     }
 
+    /** The entries that were sent behind the first went to a statement that the server had lost. */
+    @Test
+    void manyWhoseStatementIsGoneSendsAllItsEntriesAgain() {
+        for (String state : List.of("26000", "0A000")) {
+            Conversation talk = conversation();
+            run(Flow.MANY, talk);
+            talk.server.failsAt(talk.server.told(), state);
+            Outcome again = run(Flow.MANY, talk);
+            assertThat(again.told()).isEqualTo(Flow.MANY.outcome);
+            assertThat(again.times).isEqualTo(1);
+            inOrder(talk);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Flow.class, names = { "NEW_STATEMENT", "STREAM", "MANY" })
+    void statementThatFailsWhileItRunsIsNotRunAgain(Flow flow) {
+        Conversation talk = conversation();
+        run(flow, talk);
+        talk.server.failsAt(talk.server.told() + 1, "26000");
+        Outcome again = run(flow, talk);
+        assertThat(again.failure.sqlState()).contains("26000");
+        inOrder(talk);
+    }
+
     @Test
     void stoppedStreamAsksForNoFurtherBatch() {
         Conversation slow = conversation();

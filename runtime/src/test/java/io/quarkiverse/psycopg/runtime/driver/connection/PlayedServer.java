@@ -48,6 +48,7 @@ final class PlayedServer {
     private final List<BackendMessage> replies = new ArrayList<>();
 
     private int failAt = -1;
+    private String failure = FAILURE;
     private int told;
     private boolean skipping;
     private boolean copying;
@@ -68,7 +69,12 @@ final class PlayedServer {
 
     /** The reply of this number, from 0, becomes an error; at a ReadyForQuery an error comes before it. */
     PlayedServer failsAt(int reply) {
+        return failsAt(reply, FAILURE);
+    }
+
+    PlayedServer failsAt(int reply, String sqlState) {
         failAt = reply;
+        failure = sqlState;
         return this;
     }
 
@@ -164,14 +170,14 @@ final class PlayedServer {
     /** False where an error has taken its place. */
     private boolean reply(BackendMessage message) {
         boolean fails = told++ == failAt;
-        replies.add(fails ? Script.error(FAILURE) : message);
+        replies.add(fails ? Script.error(failure) : message);
         skipping = fails;
         return !fails;
     }
 
     private void ready() {
         if (told++ == failAt && !skipping) {
-            replies.add(Script.error(FAILURE));
+            replies.add(Script.error(failure));
         }
         skipping = false;
         replies.add(new ReadyForQuery(TransactionIndicator.IDLE));

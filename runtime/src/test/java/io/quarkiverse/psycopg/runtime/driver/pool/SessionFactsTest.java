@@ -192,6 +192,21 @@ class SessionFactsTest {
 
     @ParameterizedTest
     @EnumSource(PostgresVersion.class)
+    void executeManyStoresAllEntriesAlthoughItsStatementWasLost(PostgresVersion version) {
+        PgConnection connection = connection(version);
+        Probe.await(connection.execute("CREATE TEMP TABLE t_lost (id int); CREATE OR REPLACE FUNCTION pg_temp.forget()"
+                + " RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'DEALLOCATE ALL'; END $$"));
+        List<Args> entries = List.of(Args.of(1), Args.of(2), Args.of(3));
+        String insert = "INSERT INTO t_lost VALUES (%s)";
+        assertThat(Probe.await(connection.executeMany(insert, entries))).containsExactly(1, 1, 1);
+        Probe.await(connection.execute("SELECT pg_temp.forget()"));
+        assertThat(Probe.await(connection.executeMany(insert, entries))).containsExactly(1, 1, 1);
+        assertThat(Probe.await(connection.fetchOne("SELECT count(*) FROM t_lost")).getLong(0)).isEqualTo(6);
+        Probe.await(connection.close());
+    }
+
+    @ParameterizedTest
+    @EnumSource(PostgresVersion.class)
     void connectionTellsItsState(PostgresVersion version) {
         PgConnection connection = connection(version);
         assertThat(connection.backendPid()).isEqualTo(Probe.await(connection.fetchOne("SELECT pg_backend_pid()")).getInt(0));
