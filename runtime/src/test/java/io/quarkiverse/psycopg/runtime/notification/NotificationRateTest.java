@@ -1,0 +1,175 @@
+package io.quarkiverse.psycopg.runtime.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.PgPoolOptions;
+import io.quarkiverse.psycopg.SslMode;
+import io.quarkiverse.psycopg.notification.ListenerOptions;
+import io.quarkiverse.psycopg.notification.Listening;
+import io.quarkiverse.psycopg.notification.Notification;
+import io.quarkiverse.psycopg.notification.NotificationProbe;
+import io.quarkiverse.psycopg.runtime.driver.pool.PsycopgDriver;
+import io.quarkiverse.psycopg.runtime.observer.ObserverMethod;
+import io.quarkiverse.psycopg.runtime.observer.ObserverThread;
+import io.quarkiverse.psycopg.testsupport.TestServer;
+import io.quarkiverse.psycopg.types.JsonMapper;
+import io.vertx.core.Vertx;
+
+/**
+ * How many notifications of 100 bytes come in a second, and how long one takes from its sending to its arrival: skimmed by a
+ * client of a few lines, as a {@code Multi}, and at an observer. Rounds take turns, medians are printed. The build sees that all
+ * of them come; {@code -Dpsycopg.test.notification-rate=200000} measures.
+ */
+class NotificationRateTest {
+
+    private static final int MANY = Integer.getInteger("psycopg.test.notification-rate", 2_000);
+    private static final int PINGS = Math.min(MANY, 2_000);
+    private static final int ROUNDS = MANY > 2_000 ? 7 : 1;
+    private static final int WARM_UPS = MANY > 2_000 ? 3 : 0;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Counted on the listener's event loop, asked and reset while nothing is under way. */
+    private volatile Arrivals arrivals = new Arrivals(Integer.MAX_VALUE);
+
+    /** Waits for the last of so many, and knows when the first and the last came. */
+    private static final class Arrivals {
+
+        private final int expected;
+        private final CountDownLatch all = new CountDownLatch(1);
+        private int count;
+        private volatile long first;
+        private volatile long last;
+
+        private Arrivals(int expected) {
+            this.expected = expected;
+        }
+
+        void one() {
+            count++;
+            if (count == 1) {
+                first = System.nanoTime();
+            }
+            if (count == expected) {
+                last = System.nanoTime();
+                all.countDown();
+            }
+        }
+
+        void await() throws InterruptedException {
+            assertThat(all.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("all have come").isTrue();
+        }
+    }
+
+    @Test
+    void allThreeGetThemAll() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        PgConnectOptions options = PgConnectOptions.builder().host(TestServer.v18().host(), TestServer.v18().port())
+                .user(TestServer.USER).database(TestServer.DATABASE).sslMode(SslMode.DISABLE).build();
+        PgPool pool = new PsycopgDriver(vertx).createPool(options, PgPoolOptions.builder()
+                .listener(ListenerOptions.builder().bufferSize(Math.max(MANY, 1_024)).build()).build());
+        try (RawListener sender = new RawListener(TestServer.v18()); RawListener raw = new RawListener(TestServer.v18())) {
+            raw.execute("LISTEN rate_raw");
+            pool.listen("rate_multi").subscribe().with(notification -> arrivals.one());
+            NotificationProbe.listen(pool, "rate_multi", PATIENCE).close();
+            ChannelDispatcher dispatcher = observer(vertx, pool);
+            double[][] rates = new double[3][ROUNDS];
+            double[][] pings = new double[3][ROUNDS];
+            for (int round = -WARM_UPS; round < ROUNDS; round++) {
+                for (int way = 0; way < 3; way++) {
+                    double rate = rate(way, sender, raw);
+                    double ping = ping(way, sender, raw);
+                    if (round >= 0) {
+                        rates[way][round] = rate;
+                        pings[way][round] = ping;
+                    }
+                }
+            }
+            for (int way = 0; way < 3; way++) {
+                System.out.printf("%-10s %,10.0f notifications/s (%.2f of the limit), %6.1f us from sending to arrival (%.2f)%n",
+                        List.of("limit", "Multi", "observer").get(way), median(rates[way]), median(rates[way]) / median(rates[0]),
+                        median(pings[way]), median(pings[way]) / median(pings[0]));
+            }
+            dispatcher.stop();
+        } finally {
+            pool.close().await().atMost(PATIENCE);
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private ChannelDispatcher observer(Vertx vertx, PgPool pool) {
+        ObserverMethod method = new ObserverMethod("Rate.observer()", ObserverThread.EVENT_LOOP, (bean, arguments) -> {
+            assertThat(arguments[0]).isInstanceOf(Notification.class);
+            arrivals.one();
+            return null;
+        }, 1, 0);
+        ObserverMethod begins = new ObserverMethod("Rate.begins()", ObserverThread.EVENT_LOOP, (bean, arguments) -> null, 1, 0);
+        ChannelDispatcher dispatcher = new ChannelDispatcher(vertx, "rate_observer",
+                List.of(new ChannelObserver(ObservedPayload.NOTIFICATION, Notification.class, method),
+                        new ChannelObserver(ObservedPayload.LISTENING, Listening.class, begins)),
+                new PayloadDecoder(() -> JsonMapper.NONE));
+        dispatcher.start(pool);
+        NotificationProbe.listen(pool, "rate_observer", PATIENCE).close();
+        return dispatcher;
+    }
+
+    private static String channel(int way) {
+        return List.of("rate_raw", "rate_multi", "rate_observer").get(way);
+    }
+
+    private double rate(int way, RawListener sender, RawListener raw) throws IOException, InterruptedException {
+        Arrivals expected = new Arrivals(MANY);
+        arrivals = expected;
+        sender.send("SELECT count(pg_notify('" + channel(way) + "', lpad(g::text, 100, '0'))) FROM generate_series(1, " + MANY
+                + ") g");
+        long nanos;
+        if (way == 0) {
+            raw.awaitNotifications(1);
+            long begin = System.nanoTime();
+            raw.awaitNotifications(MANY - 1);
+            nanos = System.nanoTime() - begin;
+        } else {
+            expected.await();
+            nanos = expected.last - expected.first;
+        }
+        sender.awaitReady();
+        return (MANY - 1) * 1e9 / nanos;
+    }
+
+    /** Microseconds of one, the median of many. */
+    private double ping(int way, RawListener sender, RawListener raw) throws IOException, InterruptedException {
+        double[] micros = new double[PINGS];
+        String text = "SELECT pg_notify('" + channel(way) + "', repeat('p', 100))";
+        for (int i = 0; i < PINGS; i++) {
+            Arrivals expected = new Arrivals(1);
+            arrivals = expected;
+            long begin = System.nanoTime();
+            sender.send(text);
+            if (way == 0) {
+                raw.awaitNotifications(1);
+                micros[i] = (System.nanoTime() - begin) / 1e3;
+            } else {
+                expected.await();
+                micros[i] = (expected.last - begin) / 1e3;
+            }
+            sender.awaitReady();
+        }
+        return median(micros);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
