@@ -92,6 +92,7 @@ class ObservedNotificationsTest {
         listening();
         pool.execute("SELECT pg_notify('ordered', g::text) FROM generate_series(1, 50) g").await().atMost(PATIENCE);
         until("all", () -> seen.count("second ") == 50);
+        assertThat(seen.loops).as("behind an observer that ended elsewhere").allMatch(name -> name.contains("eventloop"));
         List<String> calls = seen.with("first ", "second ");
         for (int i = 0; i < 50; i++) {
             assertThat(calls.get(2 * i)).isEqualTo("first " + (i + 1));
@@ -201,6 +202,7 @@ class ObservedNotificationsTest {
     static class Seen {
 
         final List<String> all = new CopyOnWriteArrayList<>();
+        final List<String> loops = new CopyOnWriteArrayList<>();
         final AtomicInteger failures = new AtomicInteger();
 
         void add(String what) {
@@ -276,6 +278,7 @@ class ObservedNotificationsTest {
         }
 
         CompletionStage<Void> second(@Observes @Priority(2) @PgChannel("ordered") Notification notification) {
+            seen.loops.add(Thread.currentThread().getName());
             return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(1))
                     .invoke(() -> seen.add("second " + notification.payload())).subscribeAsCompletionStage();
         }

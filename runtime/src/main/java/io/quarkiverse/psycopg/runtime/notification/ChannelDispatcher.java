@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jboss.logging.Logger;
 
@@ -14,9 +16,11 @@ import io.quarkiverse.psycopg.notification.NotificationGap;
 import io.quarkiverse.psycopg.notification.UndecodableNotification;
 import io.quarkiverse.psycopg.runtime.observer.ObserverMethod;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.helpers.Subscriptions;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 
 /**
  * Hands a channel's events to its observers, one event after the other, each to all its observers in the order of their
@@ -33,7 +37,7 @@ final class ChannelDispatcher {
     private final String channel;
     private final List<ChannelObserver> observers;
     private final PayloadDecoder decoder;
-    private Cancellable running;
+    private Run running;
 
     /** @param observers in the order in which they are called */
     ChannelDispatcher(Vertx vertx, String channel, List<ChannelObserver> observers, PayloadDecoder decoder) {
@@ -43,14 +47,15 @@ final class ChannelDispatcher {
         this.decoder = decoder;
     }
 
-    /** Begins to listen. */
-    synchronized void start(PgPool pool) {
-        Context context = ObserverMethod.newContext(vertx);
-        running = pool.listenWithGaps(channel).onItem().transformToUniAndConcatenate(this::handle)
-                .runSubscriptionOn(task -> context.runOnContext(ignored -> task.run()))
-                .subscribe().with(handled -> {
-                }, failure -> LOG.errorf("the observers of channel \"%s\" hear nothing any more: %s", channel,
-                        failure.getMessage()));
+    /**
+     * Begins to listen.
+     *
+     * @param context where observers run that do not block; the listener too, where this is what it is first asked for
+     */
+    synchronized void start(PgPool pool, Context context) {
+        Run run = new Run();
+        running = run;
+        context.runOnContext(ignored -> pool.listenWithGaps(channel).subscribe().withSubscriber(run));
     }
 
     /** Listens no more. What an observer has begun it goes on with. */
@@ -60,14 +65,91 @@ final class ChannelDispatcher {
         }
     }
 
-    private Uni<Void> handle(ChannelEvent event) {
-        List<Call> calls = event instanceof Notification notification ? calls(notification)
-                : calls(event instanceof NotificationGap ? ObservedPayload.GAP : ObservedPayload.LISTENING, event);
+    /** One event after the other: the next one is asked for when the observers of the former are done. */
+    private final class Run implements MultiSubscriber<ChannelEvent> {
+
+        private final AtomicReference<Flow.Subscription> upstream = new AtomicReference<>();
+        /** The event's own, so that nothing that one event leaves there is met by the next. */
+        private ContextInternal context;
+        private List<Call> calls = List.of();
+        private int next;
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            if (upstream.compareAndSet(null, subscription)) {
+                subscription.request(1);
+            } else {
+                subscription.cancel();
+            }
+        }
+
+        private void cancel() {
+            Subscriptions.cancel(upstream);
+        }
+
+        @Override
+        public void onItem(ChannelEvent event) {
+            calls = callsFor(event);
+            next = 0;
+            context = (ContextInternal) ObserverMethod.newContext(vertx);
+            context.emit(this, Run::goOn);
+        }
+
+        private void goOn() {
+            while (next < calls.size()) {
+                Call call = calls.get(next++);
+                Uni<Void> rest = begin(call);
+                if (rest != null) {
+                    rest.subscribe().with(done -> resume(), failure -> {
+                        failed(call, failure);
+                        resume();
+                    });
+                    return;
+                }
+            }
+            calls = List.of();
+            upstream.get().request(1);
+        }
+
+        private Uni<Void> begin(Call call) {
+            try {
+                return call.method().callHere(context, call.event());
+            } catch (RuntimeException e) {
+                failed(call, e);
+                return null;
+            }
+        }
+
+        /** An observer has ended, perhaps on a thread of its own. */
+        private void resume() {
+            context.runOnContext(ignored -> goOn());
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            LOG.errorf("the observers of channel \"%s\" hear nothing any more: %s", channel, failure.getMessage());
+        }
+
+        @Override
+        public void onCompletion() {
+            LOG.debugf("channel \"%s\" has ended with its pool", channel);
+        }
+    }
+
+    private void failed(Call call, Throwable failure) {
+        LOG.errorf(failure, "%s failed for channel \"%s\"", call.method().place(), channel);
+    }
+
+    private List<Call> callsFor(ChannelEvent event) {
+        if (event instanceof Notification notification) {
+            return calls(notification);
+        }
+        List<Call> calls = calls(event instanceof NotificationGap ? ObservedPayload.GAP : ObservedPayload.LISTENING, event);
         if (event instanceof NotificationGap gap && calls.isEmpty()) {
             LOG.warnf("notifications of channel \"%s\" may be missing since %s (%s), and nobody observes the gap", channel,
                     gap.from(), gap.reason());
         }
-        return callAll(calls, 0);
+        return calls;
     }
 
     private List<Call> calls(ObservedPayload payload, Object event) {
@@ -121,18 +203,5 @@ final class ChannelDispatcher {
                     event.type().getTypeName(), event.cause().getClass().getName());
         }
         return calls;
-    }
-
-    private Uni<Void> callAll(List<Call> calls, int from) {
-        if (from == calls.size()) {
-            return Uni.createFrom().voidItem();
-        }
-        Call call = calls.get(from);
-        Uni<Void> one = Uni.createFrom().deferred(() -> call.method().call(ObserverMethod.newContext(vertx), call.event()))
-                .onFailure().recoverWithItem(failure -> {
-                    LOG.errorf(failure, "%s failed for channel \"%s\"", call.method().place(), channel);
-                    return null;
-                });
-        return from + 1 == calls.size() ? one : one.chain(() -> callAll(calls, from + 1));
     }
 }

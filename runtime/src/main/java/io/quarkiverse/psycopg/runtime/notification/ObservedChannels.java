@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.notification;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import io.quarkiverse.psycopg.notification.ChannelEvent;
 import io.quarkiverse.psycopg.notification.Notification;
 import io.quarkiverse.psycopg.runtime.glue.Databases;
+import io.quarkiverse.psycopg.runtime.observer.ObserverMethod;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
@@ -61,12 +64,15 @@ public final class ObservedChannels {
             key.resolve(config);
             databases.requireListener(key.database());
         });
+        Map<String, Context> contexts = new HashMap<>();
         observers.forEach((key, list) -> {
             if (isActive(key)) {
                 databases.requireListener(key.database());
                 ChannelDispatcher dispatcher = new ChannelDispatcher(vertx.get(), key.resolve(config), list, decoder);
                 dispatchers.add(dispatcher);
-                dispatcher.start(databases.pool(key.database()));
+                // one loop for all observers of a database and their listener: nothing changes threads on its way
+                dispatcher.start(databases.pool(key.database()), contexts.computeIfAbsent(key.database(),
+                        name -> ObserverMethod.newContext(vertx.get())));
             }
         });
     }

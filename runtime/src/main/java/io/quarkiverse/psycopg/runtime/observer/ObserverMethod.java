@@ -31,13 +31,20 @@ public record ObserverMethod(String place, ObserverThread thread, Invoker<Object
     }
 
     /**
-     * Calls it. The Uni ends when the method has, and the Uni or CompletionStage that it returned.
+     * Calls it. The Uni ends when the method has, and the Uni or CompletionStage that it returned; on whatever thread that was.
      *
      * @param context a duplicated context
      */
     public Uni<Void> call(Context context, Object event) {
         return switch (thread) {
-            case EVENT_LOOP -> Uni.createFrom().deferred(() -> ended(invoke(event)));
+            case EVENT_LOOP -> Uni.createFrom().deferred(() -> ended(invoke(event))).runSubscriptionOn(task -> {
+                // an observer that was called before may have ended elsewhere
+                if (Context.isOnEventLoopThread()) {
+                    task.run();
+                } else {
+                    context.runOnContext(ignored -> task.run());
+                }
+            });
             case WORKER -> Uni.createFrom().completionStage(() -> context
                     .<Object> executeBlocking(() -> invoke(event), false).toCompletionStage())
                     .chain(ObserverMethod::ended);
@@ -45,6 +52,19 @@ public record ObserverMethod(String place, ObserverThread thread, Invoker<Object
                     .runSubscriptionOn(VirtualThreadsRecorder.getCurrent()).chain(ObserverMethod::ended)
                     .emitOn(task -> context.runOnContext(ignored -> task.run()));
         };
+    }
+
+    /**
+     * Calls it on the calling event loop, where that is where it runs and nothing is left to be awaited behind it.
+     *
+     * @return null where it has ended, else what is left to be done
+     */
+    public Uni<Void> callHere(Context context, Object event) {
+        if (thread != ObserverThread.EVENT_LOOP || !Context.isOnEventLoopThread()) {
+            return call(context, event);
+        }
+        Object returned = invoke(event);
+        return returned instanceof Uni<?> || returned instanceof CompletionStage<?> ? ended(returned) : null;
     }
 
     private Object invoke(Object event) {

@@ -266,13 +266,13 @@ public final class Session implements Transport.Receiver, BackendHandler {
 
     @Override
     public void asynchronous(AsynchronousMessage message) {
-        if (message instanceof ParameterStatus parameter) {
+        if (message instanceof NotificationResponse notification) {
+            listener.notification(notification.pid(), notification.channel(), notification.payload());
+        } else if (message instanceof ParameterStatus parameter) {
             parameters.put(parameter.name(), parameter.value());
             listener.parameter(parameter.name(), parameter.value());
         } else if (message instanceof NoticeResponse notice) {
             listener.notice(new Diagnostics(notice.fields()));
-        } else if (message instanceof NotificationResponse notification) {
-            listener.notification(notification.pid(), notification.channel(), notification.payload());
         }
     }
 

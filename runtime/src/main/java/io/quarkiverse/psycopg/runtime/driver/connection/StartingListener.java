@@ -54,7 +54,11 @@ final class StartingListener implements SessionListener {
 
     @Override
     public void notification(int pid, String channel, String payload) {
-        tell(() -> listener.notification(pid, channel, payload));
+        if (begun) {
+            listener.notification(pid, channel, payload);
+        } else {
+            tell(() -> listener.notification(pid, channel, payload));
+        }
     }
 
     @Override

@@ -114,8 +114,8 @@ final class ChannelBuffer extends EventBuffer<ChannelEvent> {
         schedule();
     }
 
-    /** A notification has come. */
-    void add(Notification notification) {
+    /** A notification has come, not before that moment. */
+    void add(Notification notification, Instant now) {
         boolean begins = false;
         boolean full = false;
         synchronized (kept) {
@@ -123,7 +123,7 @@ final class ChannelBuffer extends EventBuffer<ChannelEvent> {
                 return;
             }
             if (notifications == 0) {
-                heldSince = clock.instant();
+                heldSince = now;
             }
             if (notifications >= bound()) {
                 if (overflow == ListenerOverflow.PAUSE) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.notification;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class ChannelListener implements ChannelBuffer.Owner {
     private final Loop loop;
     private final Function<SessionListener, Future<Session>> connector;
     private final Clock clock = Clock.systemUTC();
+    private final CoarseClock coarse = new CoarseClock();
     private final ListenerMachine machine = new ListenerMachine();
     private final Map<String, List<ChannelBuffer>> subscribers = new ConcurrentHashMap<>();
     private final Set<ChannelBuffer> full = ConcurrentHashMap.newKeySet();
@@ -217,7 +219,8 @@ public final class ChannelListener implements ChannelBuffer.Owner {
             return;
         }
         boolean established = machine.state() == ListenerState.CONNECTING;
-        List<ListenerAction> actions = machine.received(clock.instant(), channel);
+        Instant now = coarse.now();
+        List<ListenerAction> actions = machine.received(now, channel);
         if (!actions.isEmpty()) {
             perform(actions);
             if (established) {
@@ -229,7 +232,7 @@ public final class ChannelListener implements ChannelBuffer.Owner {
         if (buffers != null) {
             Notification notification = new Notification(pid, channel, payload);
             for (ChannelBuffer buffer : buffers) {
-                buffer.add(notification);
+                buffer.add(notification, now);
             }
         }
     }

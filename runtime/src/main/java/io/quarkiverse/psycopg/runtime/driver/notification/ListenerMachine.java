@@ -90,7 +90,7 @@ final class ListenerMachine {
     /** A notification has come: what it belongs to is in effect, whether or not the server has said so. */
     List<ListenerAction> received(Instant now, String channel) {
         good = now;
-        return pending.contains(channel) ? confirmed(now) : List.of();
+        return !pending.isEmpty() && pending.contains(channel) ? confirmed(now) : List.of();
     }
 
     /** The server has answered. */
