@@ -29,7 +29,8 @@ import io.vertx.core.Vertx;
 
 /**
  * How many notifications of 100 bytes come in a second, and how long one takes from its sending to its arrival: skimmed by a
- * client of a few lines, as a {@code Multi}, and at an observer. Rounds take turns, medians are printed. The build sees that all
+ * client of a few lines, as a {@code Multi}, and at an observer. Rounds take turns, medians are printed. The build sees that
+ * all
  * of them come; {@code -Dpsycopg.test.notification-rate=200000} measures.
  */
 class NotificationRateTest {
@@ -99,8 +100,10 @@ class NotificationRateTest {
                 }
             }
             for (int way = 0; way < 3; way++) {
-                System.out.printf("%-10s %,10.0f notifications/s (%.2f of the limit), %6.1f us from sending to arrival (%.2f)%n",
-                        List.of("limit", "Multi", "observer").get(way), median(rates[way]), median(rates[way]) / median(rates[0]),
+                System.out.printf(
+                        "%-10s %,10.0f notifications/s (%.2f of the limit), %6.1f us from sending to arrival (%.2f)%n",
+                        List.of("limit", "Multi", "observer").get(way), median(rates[way]),
+                        median(rates[way]) / median(rates[0]),
                         median(pings[way]), median(pings[way]) / median(pings[0]));
             }
             dispatcher.stop();
