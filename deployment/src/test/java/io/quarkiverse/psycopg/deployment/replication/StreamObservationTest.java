@@ -71,7 +71,8 @@ class StreamObservationTest {
     @Test
     void streamsAreInReadinessAndMetrics() throws Exception {
         pool.execute("INSERT INTO everything VALUES (1)").await().atMost(PATIENCE);
-        await(ready, 200, "\"feed\": \"streaming; \\d+ bytes and \\d+\\.\\d s behind; slot active, WAL reserved, \\d+ bytes kept\"");
+        await(ready, 200,
+                "\"feed\": \"streaming; \\d+ bytes and \\d+\\.\\d s behind; slot active, WAL reserved, \\d+ bytes kept\"");
         await(metrics, 200, "psycopg_replication_streaming\\{stream=\"feed\",?\\} 1.0");
         await(metrics, 200, "psycopg_replication_slot_retained_bytes\\{stream=\"feed\",?\\} [1-9]");
         await(metrics, 200, "psycopg_replication_slot_safe_bytes\\{stream=\"feed\",?\\} -1.0");

@@ -12,6 +12,7 @@ import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.Psycopg;
+import io.quarkiverse.psycopg.mapping.PgRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -21,6 +22,11 @@ import io.vertx.ext.web.RoutingContext;
 public class Endpoint {
 
     private static final String MARK = "mark-0";
+
+    /** Its mapper is generated anew with each reload. */
+    @PgRow
+    record Answer(String started, long backends) {
+    }
 
     @Inject
     PgPool pool;
@@ -40,9 +46,10 @@ public class Endpoint {
         Uni.join().all(IntStream.range(0, 4).mapToObj(i -> pool.withConnection(c -> c.fetchOne("SELECT pg_sleep(0.05)")))
                 .toList()).andFailFast()
                 .chain(() -> forgottenPool().fetchOne("SELECT 1"))
-                .chain(() -> pool.fetchOne("SELECT pg_postmaster_start_time()::text || ',' || (SELECT count(*) FROM"
-                        + " pg_stat_activity WHERE backend_type = 'client backend')"))
-                .subscribe().with(row -> request.end(MARK + "," + row.getString(0)), request::fail);
+                .chain(() -> pool.fetchOne(Answer.class, "SELECT pg_postmaster_start_time()::text AS started, (SELECT count(*)"
+                        + " FROM pg_stat_activity WHERE backend_type = 'client backend') AS backends"))
+                .subscribe().with(answer -> request.end(MARK + "," + answer.started() + "," + answer.backends()),
+                        request::fail);
     }
 
     private PgPool forgottenPool() {

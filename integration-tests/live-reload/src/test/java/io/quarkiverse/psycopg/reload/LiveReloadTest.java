@@ -32,10 +32,11 @@ class LiveReloadTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest().setArchiveProducer(
-            () -> ShrinkWrap.create(JavaArchive.class).addClass(Endpoint.class).addAsResource(new StringAsset("""
-                    quarkus.http.port=%d
-                    quarkus.psycopg.devservices.provider=embedded
-                    """.formatted(PORT)), "application.properties"));
+            () -> ShrinkWrap.create(JavaArchive.class).addClasses(Endpoint.class, Endpoint.Answer.class)
+                    .addAsResource(new StringAsset("""
+                            quarkus.http.port=%d
+                            quarkus.psycopg.devservices.provider=embedded
+                            """.formatted(PORT)), "application.properties"));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private int mark;
