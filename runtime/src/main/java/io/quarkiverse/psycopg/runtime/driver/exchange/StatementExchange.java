@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.error.Diagnostics;
-import io.quarkiverse.psycopg.error.OperationalException;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
@@ -237,7 +236,7 @@ public abstract class StatementExchange extends Exchange {
             return Step.WRITING;
         }
         if (isExpired()) {
-            fails(new OperationalException("cancelled before its values were sent"));
+            fails(Timeouts.beforeItsValues(this));
             return failLocally(out);
         }
         return lookTypesUp(out);
@@ -259,7 +258,7 @@ public abstract class StatementExchange extends Exchange {
         }
         if (isExpired()) {
             // It was only described when its caller left: the cancel has found nothing to cancel.
-            fails(new OperationalException("cancelled before its values were sent"));
+            fails(Timeouts.beforeItsValues(this));
             return failLocally(out);
         }
         int mark = out.size();

@@ -14,6 +14,12 @@ final class Timeouts {
     private Timeouts() {
     }
 
+    /** The failure of an exchange whose deadline has passed, or whose caller has gone, when it was described only. */
+    static PgException beforeItsValues(Exchange exchange) {
+        return new QueryTimeoutException("timed out before its values were sent, while " + exchange.describe(),
+                Outcome.NOT_SENT);
+    }
+
     /** The failure of an exchange whose deadline has passed; null, success, stays null. */
     static PgException translate(PgException failure, Exchange exchange) {
         if (failure == null || !QUERY_CANCELED.equals(failure.sqlState().orElse(null))) {

@@ -25,20 +25,19 @@ final class StatementProfiles {
         Optional<StatementProfile> known = young.get(sql);
         if (known == null) {
             known = old.get(sql);
-            if (known == null) {
-                known = begin(sql);
-            }
-            keep(sql, known);
+            known = keep(sql, known == null ? begin(sql) : known);
         }
         return known.orElse(null);
     }
 
-    private void keep(String sql, Optional<StatementProfile> profile) {
+    /** The one that is kept: another thread may have been faster. */
+    private Optional<StatementProfile> keep(String sql, Optional<StatementProfile> profile) {
         if (young.size() >= GENERATION) {
             old = young;
             young = new ConcurrentHashMap<>();
         }
-        young.putIfAbsent(sql, profile);
+        Optional<StatementProfile> faster = young.putIfAbsent(sql, profile);
+        return faster == null ? profile : faster;
     }
 
     private static Optional<StatementProfile> begin(String sql) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.error.QueryTimeoutException;
 import io.quarkiverse.psycopg.runtime.driver.connection.PlayedServer.Played;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Barrier;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
@@ -344,6 +345,20 @@ class ExchangesTest {
         talk.server.failsAt(talk.server.told() + 1, "26000");
         Outcome again = run(flow, talk);
         assertThat(again.failure.sqlState()).contains("26000");
+        inOrder(talk);
+    }
+
+    @Test
+    void statementThatExpiresWhenItIsOnlyDescribedWasNotSent() {
+        Conversation talk = conversation();
+        Outcome told = new Outcome();
+        Exchange exchange = Flow.NEW_STATEMENT.operation.apply(talk, told);
+        talk.queue.submit(exchange);
+        exchange.markExpired();
+        talk.run();
+        assertThat(told.times).isEqualTo(1);
+        assertThat(told.failure).isInstanceOf(QueryTimeoutException.class);
+        assertThat(told.failure.outcome()).contains(io.quarkiverse.psycopg.error.Outcome.NOT_SENT);
         inOrder(talk);
     }
 
