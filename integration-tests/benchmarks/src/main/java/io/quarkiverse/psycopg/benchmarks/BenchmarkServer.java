@@ -1,5 +1,8 @@
 package io.quarkiverse.psycopg.benchmarks;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -29,6 +32,14 @@ final class BenchmarkServer implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** As the server tells it. */
+    String version() throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + port() + "/" + Tables.DATABASE + "?user=" + Tables.USER;
+        try (Connection connection = DriverManager.getConnection(url)) {
+            return connection.getMetaData().getDatabaseProductVersion();
+        }
     }
 
     long pid() {

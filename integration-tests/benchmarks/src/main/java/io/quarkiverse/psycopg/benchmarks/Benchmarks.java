@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.psycopg.benchmarks.report.Plots;
+import io.quarkiverse.psycopg.benchmarks.report.PublishedResults;
 import io.quarkiverse.psycopg.benchmarks.report.Report;
 import io.quarkiverse.psycopg.benchmarks.report.TextTable;
 import io.quarkiverse.psycopg.benchmarks.workload.Peer;
@@ -15,6 +16,7 @@ import io.quarkiverse.psycopg.benchmarks.workload.Workload;
 public final class Benchmarks {
 
     private static final Path RESULTS = Path.of("target", "benchmarks");
+    private static final Path DOCS = Path.of("..", "..", "docs", "modules", "ROOT");
 
     private Benchmarks() {
     }
@@ -36,6 +38,9 @@ public final class Benchmarks {
         System.out.print(TextTable.of(report));
         report.write(RESULTS.resolve("results.json"));
         Plots.write(report, RESULTS);
+        if (options.publish()) {
+            PublishedResults.write(report, DOCS);
+        }
         System.exit(0);
     }
 
@@ -45,6 +50,7 @@ public final class Benchmarks {
         try (BenchmarkServer server = new BenchmarkServer(options.size());
                 PeerProcesses processes = new PeerProcesses(server.port())) {
             start(options, processes, report);
+            report.versions(Versions.of(server.version(), PeerCommands.vertx5ClassPath()));
             Rounds rounds = new Rounds(options, server, processes, report);
             for (Workload workload : options.workloads()) {
                 System.err.println(workload.label() + ": " + workload.title());

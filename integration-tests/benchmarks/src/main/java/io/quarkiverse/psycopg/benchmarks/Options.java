@@ -8,7 +8,7 @@ import io.quarkiverse.psycopg.benchmarks.workload.Peer;
 import io.quarkiverse.psycopg.benchmarks.workload.Workload;
 
 /** What a run does. */
-record Options(List<Workload> workloads, List<Peer> peers, int rounds, Workload.Size size) {
+record Options(List<Workload> workloads, List<Peer> peers, int rounds, Workload.Size size, boolean publish) {
 
     static final String HELP = help();
 
@@ -24,7 +24,7 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, Workload.
 
     private static String help() {
         StringBuilder text = new StringBuilder("""
-                run [--workloads W1,W4,…] [--peers limit,psycopg,…] [--rounds N] [--short] [--help]
+                run [--workloads W1,W4,…] [--peers limit,psycopg,…] [--rounds N] [--short] [--publish] [--help]
 
                   --workloads  by label, or W10 for all that begin so; all but the longest unless told
                   --peers      by label; all that can run here unless told. limit-… are bare sockets, …-default a client as it
@@ -32,6 +32,7 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, Workload.
                                python3, or what the variable PYTHON names
                   --rounds     measured rounds per workload, 5 unless told; others before them warm up
                   --short      short rounds: to see whether it works, not to be quoted
+                  --publish    also writes the results into the documentation: the page on performance shows them
 
                 The table goes to standard output, all figures to target/benchmarks/results.json, plots beside it.
 
@@ -50,6 +51,7 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, Workload.
         List<Peer> peers = List.of(Peer.values());
         int rounds = ROUNDS;
         Workload.Size size = Workload.Size.FULL;
+        boolean publish = false;
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--workloads" ->
@@ -57,10 +59,11 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, Workload.
                 case "--peers" -> peers = words(value(args, ++i)).map(Peer::labelled).toList();
                 case "--rounds" -> rounds = Integer.parseInt(value(args, ++i));
                 case "--short" -> size = Workload.Size.SHORT;
+                case "--publish" -> publish = true;
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);
             }
         }
-        return new Options(workloads, peers, rounds, size);
+        return new Options(workloads, peers, rounds, size, publish);
     }
 
     private static String value(String[] args, int index) {

@@ -35,9 +35,11 @@ final class PeerCommands {
     }
 
     private static Optional<String> classPath(Peer peer) {
-        if (peer != Peer.VERTX5) {
-            return Optional.of(System.getProperty("java.class.path"));
-        }
+        return peer == Peer.VERTX5 ? vertx5ClassPath() : Optional.of(System.getProperty("java.class.path"));
+    }
+
+    /** The class path with vertx-pg-client 5 in place of 4; empty where it was not found. */
+    static Optional<String> vertx5ClassPath() {
         try {
             return Files.exists(VERTX5) ? Optional.of(Path.of("target", "classes") + ":" + Files.readString(VERTX5).strip())
                     : Optional.empty();

@@ -43,7 +43,7 @@ final class Rounds {
             return;
         }
         if (workload == Workload.W7) {
-            int warmUps = options.size().warmUps();
+            int warmUps = workload.warmUps(options.size());
             server.prepareChanges(workload.operations(options.size()),
                     peers.size() * (options.rounds() + warmUps + Math.min(repetitionsLeft, options.rounds())));
         }
@@ -81,7 +81,7 @@ final class Rounds {
     private int warmUp(Workload workload, Peer peer) throws Exception {
         int count = workload.operations(options.size());
         boolean timed = !workload.isFixed() && options.size().millis() > 0;
-        for (int i = 0; i < options.size().warmUps() + (timed ? 1 : 0); i++) {
+        for (int i = 0; i < workload.warmUps(options.size()) + (timed ? 1 : 0); i++) {
             Measurement warm = measure(workload, peer, count).measurement();
             if (timed) {
                 double perMilli = count * 1e6 / Math.max(1, warm.nanos());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.psycopg.benchmarks.report.Plots;
+import io.quarkiverse.psycopg.benchmarks.report.PublishedResults;
 import io.quarkiverse.psycopg.benchmarks.report.Report;
 import io.quarkiverse.psycopg.benchmarks.report.TextTable;
 import io.quarkiverse.psycopg.benchmarks.workload.Peer;
@@ -29,7 +30,7 @@ class BenchmarksSmokeTest {
 
     @Test
     void everyPeerReceivesEveryRowAndTheResultsAreWellFormed(@TempDir Path folder) throws Exception {
-        Report report = Benchmarks.run(new Options(WORKLOADS, PEERS, 1, Workload.Size.SMOKE));
+        Report report = Benchmarks.run(new Options(WORKLOADS, PEERS, 1, Workload.Size.SMOKE, false));
         assertThat(report.failures()).isEmpty();
         Path file = folder.resolve("results.json");
         report.write(file);
@@ -44,6 +45,11 @@ class BenchmarksSmokeTest {
             assertThat(result.getDouble("rowsPerSecond")).isPositive();
             assertThat(folder.resolve(workload.label() + ".svg")).content().contains(result.getString("peer"));
         });
+        Files.createDirectories(folder.resolve("partials"));
+        PublishedResults.write(report, folder);
+        assertThat(folder.resolve("partials/benchmarks.adoc")).content().contains("image::benchmarks/W1.svg",
+                "|psycopg-unshared", "What is to be reached");
+        assertThat(folder.resolve("images/benchmarks/W1.svg")).isNotEmptyFile();
         String table = TextTable.of(report);
         assertThat(PEERS).allSatisfy(peer -> assertThat(table).contains(peer.label()));
     }
@@ -52,7 +58,7 @@ class BenchmarksSmokeTest {
     void commandLineIsRead() {
         Options options = Options.parse("--workloads", "W1,w4a", "--peers", "limit,vertx-default", "--rounds", "3", "--short");
         assertThat(options).isEqualTo(new Options(List.of(Workload.W1, Workload.W4_AT_ONCE),
-                List.of(Peer.LIMIT, Peer.VERTX_DEFAULT), 3, Workload.Size.SHORT));
+                List.of(Peer.LIMIT, Peer.VERTX_DEFAULT), 3, Workload.Size.SHORT, false));
         assertThat(Options.parse("--workloads", "W10").workloads()).contains(Workload.W10_ROWS_10M)
                 .doesNotContain(Workload.W10_ROWS_100M, Workload.W1);
         assertThatThrownBy(() -> Options.parse("--rounds")).hasMessage("--rounds needs a value");

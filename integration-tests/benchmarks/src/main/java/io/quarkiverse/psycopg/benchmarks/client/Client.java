@@ -44,6 +44,16 @@ public interface Client extends AutoCloseable {
         throw notOffered();
     }
 
+    /** Receives notifications of {@link Tables#CHANNEL} that another connection sends by one statement. */
+    default long receive(int notifications) throws Exception {
+        throw notOffered();
+    }
+
+    /** Sends notifications from another connection, each when the one before it has been received. */
+    default long pass(int notifications) throws Exception {
+        throw notOffered();
+    }
+
     /** Decodes that many inserts from the slot. */
     default long drain(int changes, String slot) throws Exception {
         throw notOffered();
@@ -52,6 +62,11 @@ public interface Client extends AutoCloseable {
     /** Opens connections with SCRAM, one after the other, and closes each. */
     default long connect(int operations) throws Exception {
         throw notOffered();
+    }
+
+    /** The same, where keys that were derived from the password once may be used again. */
+    default long connectAgain(int operations) throws Exception {
+        return connect(operations);
     }
 
     private static UnsupportedOperationException notOffered() {
@@ -72,8 +87,11 @@ public interface Client extends AutoCloseable {
             case W10_ROWS_1M, W10_ROWS_10M, W10_ROWS_100M -> streamRows(Tables.SELECT_GENERATED, ") g", operations);
             case W4_AT_ONCE -> fetchRows(operations);
             case W5 -> insertMany(operations);
+            case W6 -> receive(operations);
+            case W6_ROUND_TRIP -> pass(operations);
             case W7 -> drain(operations, slot);
             case W8 -> connect(operations);
+            case W8_CACHED -> connectAgain(operations);
         };
     }
 }

@@ -129,6 +129,31 @@ final class LimitClient implements Client {
     }
 
     @Override
+    public long receive(int notifications) throws IOException {
+        return listen(notifications, Tables.NOTIFY_MANY + notifications + ") g", 1);
+    }
+
+    @Override
+    public long pass(int notifications) throws IOException {
+        return listen(notifications, Tables.NOTIFY_ONE, notifications);
+    }
+
+    private long listen(int notifications, String send, int times) throws IOException {
+        byte[] message = LimitMessages.query(send);
+        try (LimitConnection listener = new LimitConnection(port); LimitConnection sender = new LimitConnection(port)) {
+            listener.execute("LISTEN " + Tables.CHANNEL);
+            for (int i = 1; i <= times; i++) {
+                sender.send(message);
+                while (listener.tally.notifications < (long) notifications / times * i) {
+                    listener.read();
+                }
+                sender.awaitReady();
+            }
+            return listener.tally.notifications;
+        }
+    }
+
+    @Override
     public long drain(int changes, String slot) throws IOException {
         try (LimitConnection walsender = new LimitConnection(port, "replication", "database")) {
             walsender.send(LimitMessages.query("START_REPLICATION SLOT " + slot + " LOGICAL 0/0 (proto_version '1',"

@@ -80,6 +80,7 @@ final class LimitMessages {
 
         long rows;
         long changes;
+        long notifications;
         int commands;
         int ready;
         int copying;
@@ -97,6 +98,7 @@ final class LimitMessages {
                     case 'D' -> rows++;
                     case 'C' -> commands++;
                     case 'Z' -> ready++;
+                    case 'A' -> notifications++;
                     case 'W' -> copying++;
                     case 'd' -> changes += isInsert(in, start, length) ? 1 : 0;
                     case 'E' -> throw new IOException("the server answered with an error");

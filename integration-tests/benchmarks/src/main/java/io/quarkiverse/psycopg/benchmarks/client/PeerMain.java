@@ -53,7 +53,8 @@ public final class PeerMain {
             case LIMIT -> new LimitClient(port, LimitPool.EIGHT_EACH);
             case LIMIT_ONE -> new LimitClient(port, 1);
             case LIMIT_NETTY -> new NettyLimitClient(port);
-            case PSYCOPG -> new PsycopgClient(port);
+            case PSYCOPG -> new PsycopgClient(port, true);
+            case PSYCOPG_UNSHARED -> new PsycopgClient(port, false);
             case VERTX, VERTX5 -> new VertxClient(port, true, false);
             case VERTX_DEFAULT -> new VertxClient(port, false, false);
             case VERTX_POOLED -> new VertxClient(port, true, true);

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.postgresql.replication.PGReplicationStream;
 
 import io.quarkiverse.psycopg.benchmarks.workload.Tables;
@@ -26,6 +28,7 @@ final class PgJdbcClient implements Client {
 
     private static final int FETCH_SIZE = 1_000;
     private static final int BATCH = 1_000;
+    private static final int WAIT_MILLIS = 10_000;
 
     private final String url;
     private final Connection connection;
@@ -162,6 +165,38 @@ final class PgJdbcClient implements Client {
         connection.commit();
         connection.setAutoCommit(true);
         return rows;
+    }
+
+    @Override
+    public long receive(int notifications) throws SQLException {
+        return listen(notifications, Tables.NOTIFY_MANY + notifications + ") g", 1);
+    }
+
+    @Override
+    public long pass(int notifications) throws SQLException {
+        return listen(notifications, Tables.NOTIFY_ONE, notifications);
+    }
+
+    private long listen(int notifications, String send, int times) throws SQLException {
+        PGConnection listener = connection.unwrap(PGConnection.class);
+        long received = 0;
+        try (Connection sender = open();
+                Statement statement = sender.createStatement();
+                Statement listen = connection.createStatement()) {
+            listen.execute("LISTEN " + Tables.CHANNEL);
+            for (int i = 0; i < times; i++) {
+                statement.execute(send);
+                long before = received;
+                while (received - before < notifications / times) {
+                    for (PGNotification notification : listener.getNotifications(WAIT_MILLIS)) {
+                        sink.take(notification.getParameter());
+                        received++;
+                    }
+                }
+            }
+            listen.execute("UNLISTEN *");
+        }
+        return received;
     }
 
     /** Counts the messages of inserts: pgjdbc does not decode the output of a plugin. */

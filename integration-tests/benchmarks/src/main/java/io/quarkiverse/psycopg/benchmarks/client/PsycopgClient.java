@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.quarkiverse.psycopg.Args;
@@ -24,6 +25,7 @@ import io.quarkiverse.psycopg.replication.RowChange;
 import io.quarkiverse.psycopg.replication.SlotPolicy;
 import io.quarkiverse.psycopg.replication.TransactionCommit;
 import io.quarkiverse.psycopg.runtime.driver.pool.PsycopgDriver;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -37,13 +39,17 @@ final class PsycopgClient implements Client {
     private final Context callers = vertx.getOrCreateContext();
     private final Consumer<Runnable> onLoop = task -> callers.runOnContext(none -> task.run());
     private final PsycopgDriver driver = new PsycopgDriver(vertx);
+    private final boolean sharing;
     private final String address;
     private final PgConnection connection;
     private final Sink sink = new Sink();
     private PgPool pool;
+    private PgConnection sender;
     private int poolSize;
 
-    PsycopgClient(int port) {
+    /** @param sharing whether statements of several callers share a connection of the pool */
+    PsycopgClient(int port, boolean sharing) {
+        this.sharing = sharing;
         address = "host=127.0.0.1 port=" + port + " sslmode=disable dbname=" + Tables.DATABASE;
         CompletableFuture<PgConnection> opened = new CompletableFuture<>();
         onLoop.accept(() -> driver.connect(trusted()).subscribe().with(opened::complete, opened::completeExceptionally));
@@ -98,7 +104,7 @@ final class PsycopgClient implements Client {
     public long selectOnPool(int operations, int callerCount, int connections) throws Exception {
         if (poolSize != connections) {
             closePool();
-            pool = driver.createPool(trusted(), PgPoolOptions.builder().maxSize(connections).build());
+            pool = driver.createPool(trusted(), PgPoolOptions.builder().maxSize(connections).sharing(sharing).build());
             poolSize = connections;
         }
         return selectOn(pool, operations, callerCount);
@@ -156,6 +162,43 @@ final class PsycopgClient implements Client {
     }
 
     @Override
+    public long receive(int notifications) throws Exception {
+        return listen(notifications, sender -> sender.execute(Tables.NOTIFY_MANY + notifications + ") g"), 1);
+    }
+
+    @Override
+    public long pass(int notifications) throws Exception {
+        return listen(notifications, sender -> sender.execute(Tables.NOTIFY_ONE), notifications);
+    }
+
+    /** Sends by a statement that is run that many times, each when what the former sent has come. */
+    private long listen(int notifications, Function<PgConnection, Uni<?>> send, int times) throws Exception {
+        if (sender == null) {
+            sender = driver.connect(trusted()).await().atMost(PATIENCE);
+            connection.listen(Tables.CHANNEL).await().atMost(PATIENCE);
+        }
+        CompletableFuture<Long> finished = new CompletableFuture<>();
+        int each = notifications / times;
+        long[] received = new long[1];
+        onLoop.accept(() -> {
+            Runnable next = () -> send.apply(sender).subscribe().with(sent -> {
+            }, finished::completeExceptionally);
+            Cancellable subscription = connection.notifications().subscribe().with(notification -> {
+                sink.take(notification.payload());
+                received[0]++;
+                if (received[0] == notifications) {
+                    finished.complete(received[0]);
+                } else if (received[0] % each == 0) {
+                    next.run();
+                }
+            }, finished::completeExceptionally);
+            finished.whenComplete((done, failure) -> subscription.cancel());
+            next.run();
+        });
+        return finished.get(InFlight.LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
     public long drain(int changes, String slot) throws Exception {
         ReplicationStream stream = driver.createReplicationStream(trusted(),
                 ReplicationStreamOptions.of(slot, Tables.PUBLICATION, SlotPolicy.REQUIRE)
@@ -190,6 +233,20 @@ final class PsycopgClient implements Client {
                 .chain(PgConnection::close).subscribe().with(closed -> done.rows(1), failed), onLoop);
     }
 
+    /** The connections of a pool share the keys, where its options say so. */
+    @Override
+    public long connectAgain(int operations) throws Exception {
+        PgConnectOptions options = PgConnectOptions.parse(address + " user=" + Tables.SCRAM_USER + " password='"
+                + Tables.SCRAM_PASSWORD + "'").toBuilder().scramKeyCache(true).build();
+        PgPool scram = driver.createPool(options, PgPoolOptions.builder().maxSize(1).build());
+        try {
+            return InFlight.run(operations, 1, (key, done, failed) -> scram.acquire().chain(PgConnection::close)
+                    .chain(scram::clear).subscribe().with(closed -> done.rows(1), failed), onLoop);
+        } finally {
+            scram.close().await().atMost(PATIENCE);
+        }
+    }
+
     private void closePool() {
         if (pool != null) {
             pool.close().await().atMost(PATIENCE);
@@ -199,6 +256,9 @@ final class PsycopgClient implements Client {
     @Override
     public void close() throws Exception {
         closePool();
+        if (sender != null) {
+            sender.close().await().atMost(PATIENCE);
+        }
         connection.close().await().atMost(PATIENCE);
         vertx.close().toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }

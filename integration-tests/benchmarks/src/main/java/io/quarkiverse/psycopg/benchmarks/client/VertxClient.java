@@ -43,6 +43,7 @@ final class VertxClient implements Client {
     private final PgConnection connection;
     private final Sink sink = new Sink();
     private SqlClient pool;
+    private PgConnection sender;
 
     /** @param pooledClient whether pool workloads run on the client that pipelines rather than on the pool */
     VertxClient(int port, boolean cached, boolean pooledClient) throws Exception {
@@ -189,6 +190,40 @@ final class VertxClient implements Client {
     }
 
     @Override
+    public long receive(int notifications) throws Exception {
+        return listen(notifications, Tables.NOTIFY_MANY + notifications + ") g", 1);
+    }
+
+    @Override
+    public long pass(int notifications) throws Exception {
+        return listen(notifications, Tables.NOTIFY_ONE, notifications);
+    }
+
+    private long listen(int notifications, String send, int times) throws Exception {
+        if (sender == null) {
+            sender = await(PgConnection.connect(vertx, options(Tables.USER)));
+            await(connection.query("LISTEN " + Tables.CHANNEL).execute());
+        }
+        CompletableFuture<Long> finished = new CompletableFuture<>();
+        int each = notifications / times;
+        long[] received = new long[1];
+        onLoop.accept(() -> {
+            Runnable next = () -> sender.query(send).execute().onFailure(finished::completeExceptionally);
+            connection.notificationHandler(notification -> {
+                sink.take(notification.getPayload());
+                received[0]++;
+                if (received[0] == notifications) {
+                    finished.complete(received[0]);
+                } else if (received[0] % each == 0) {
+                    next.run();
+                }
+            });
+            next.run();
+        });
+        return finished.get(InFlight.LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
     public long connect(int operations) throws Exception {
         PgConnectOptions options = options(Tables.SCRAM_USER);
         options.setPassword(Tables.SCRAM_PASSWORD);
@@ -200,6 +235,9 @@ final class VertxClient implements Client {
     public void close() throws Exception {
         if (pool != null) {
             await(pool.close());
+        }
+        if (sender != null) {
+            await(sender.close());
         }
         await(connection.close());
         await(vertx.close());

@@ -62,8 +62,11 @@ final class Bars {
         times(Workload.W4, 1.3, Peer.VERTX, Peer.VERTX5, Peer.PGJDBC);
         times(Workload.W4_AT_ONCE, 1.0, Peer.VERTX5);
         times(Workload.W5, 1.0, Peer.VERTX, Peer.VERTX5);
+        times(Workload.W6, .9, Peer.LIMIT);
+        times(Workload.W6_ROUND_TRIP, .91, Peer.LIMIT);
         times(Workload.W7, 1.0, Peer.PGJDBC);
-        times(Workload.W8, 1.3, Peer.PGJDBC);
+        times(Workload.W8, 1.0, Peer.PGJDBC);
+        times(Workload.W8_CACHED, 1.3, Peer.PGJDBC);
     }
 
     private Peer[] clients(Workload workload) {

@@ -26,6 +26,7 @@ public final class Report {
     private final Instant start = Instant.now();
     private final Map<Workload, Map<Peer, List<Round>>> rounds = new EnumMap<>(Workload.class);
     private List<String> missing = List.of();
+    private List<String> versions = List.of();
     private final List<String> failures = new ArrayList<>();
     private int repeated;
 
@@ -43,6 +44,11 @@ public final class Report {
     /** A round was disturbed and repeated for all its peers. */
     public void countRepeated() {
         repeated++;
+    }
+
+    /** What it was measured with, beside Java and the system. */
+    public void versions(List<String> facts) {
+        versions = List.copyOf(facts);
     }
 
     /** Peers that were asked for and cannot run here. */
@@ -79,7 +85,8 @@ public final class Report {
         long all = rounds.values().stream().flatMap(peers -> peers.values().stream()).mapToLong(List::size).sum();
         return start + ", " + roundCount + " rounds, " + size.toLowerCase(Locale.ROOT) + "; medians; "
                 + Runtime.getRuntime().availableProcessors() + " processors, Java " + System.getProperty("java.version") + ", "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version") + "\n" + repeated
+                + System.getProperty("os.name") + " " + System.getProperty("os.version") + "\n"
+                + String.join("; ", versions) + "\n" + repeated
                 + " disturbed rounds repeated, " + disturbed + " of " + all + " measurements disturbed nevertheless"
                 + (missing.isEmpty() ? "" : "; not found here: " + String.join(", ", missing)) + "\n"
                 + failures.stream().map(failure -> "FAILED " + failure + "\n").collect(Collectors.joining());
@@ -106,7 +113,8 @@ public final class Report {
                 .put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"))
                 .put("processors", Runtime.getRuntime().availableProcessors())
                 .put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()).put("size", size)
-                .put("roundsRepeated", repeated).put("peersMissing", new JsonArray(missing))
+                .put("roundsRepeated", repeated).put("versions", new JsonArray(versions))
+                .put("peersMissing", new JsonArray(missing))
                 .put("failures", new JsonArray(failures)).put("results", results)
                 .put("bars", bars);
     }

@@ -11,7 +11,8 @@ public enum Peer {
      * Bare blocking sockets: messages encoded beforehand, replies skimmed and counted. In W3 eight in flight per connection.
      */
     LIMIT(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W3, Workload.W4,
-            Workload.W4_AT_ONCE, Workload.W5, Workload.W7, Workload.W10_CALLERS_10, Workload.W10_CALLERS_100,
+            Workload.W4_AT_ONCE, Workload.W5, Workload.W6, Workload.W6_ROUND_TRIP, Workload.W7, Workload.W10_CALLERS_10,
+            Workload.W10_CALLERS_100,
             Workload.W10_CALLERS_1000, Workload.W10_CONNECTIONS_10, Workload.W10_CONNECTIONS_100,
             Workload.W10_CONNECTIONS_500, Workload.W10_ROWS_1M, Workload.W10_ROWS_10M, Workload.W10_ROWS_100M),
     /** As {@link #LIMIT} with one request in flight per connection. */
@@ -20,18 +21,21 @@ public enum Peer {
     LIMIT_NETTY(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W3, Workload.W4),
     /** This driver, as it comes. */
     PSYCOPG(Workload.values()),
+    /** The same with {@code pool.sharing} off: one operation at a time per connection. */
+    PSYCOPG_UNSHARED(Workload.W3),
     /** vertx-pg-client as Quarkus manages it, with statement cache and pipelining. */
     VERTX(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W3, Workload.W4,
-            Workload.W4_AT_ONCE, Workload.W5, Workload.W8),
+            Workload.W4_AT_ONCE, Workload.W5, Workload.W6, Workload.W6_ROUND_TRIP, Workload.W8),
     /** The same as it comes: statements are not cached. */
     VERTX_DEFAULT(Workload.W1, Workload.W2, Workload.W3),
     /** Its pooled client, which pipelines over the pool's connections. */
     VERTX_POOLED(Workload.W3),
     /** The newest vertx-pg-client 5, with statement cache and pipelining. */
     VERTX5(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W3, Workload.W4,
-            Workload.W4_AT_ONCE, Workload.W5, Workload.W8),
+            Workload.W4_AT_ONCE, Workload.W5, Workload.W6, Workload.W6_ROUND_TRIP, Workload.W8),
     /** pgjdbc, binary from the first execution, batches rewritten; it does not pipeline selects. */
-    PGJDBC(Workload.W1, Workload.W3, Workload.W4, Workload.W4_AT_ONCE, Workload.W5, Workload.W7, Workload.W8),
+    PGJDBC(Workload.W1, Workload.W3, Workload.W4, Workload.W4_AT_ONCE, Workload.W5, Workload.W6,
+            Workload.W6_ROUND_TRIP, Workload.W7, Workload.W8, Workload.W8_CACHED),
     /** The same as it comes: prepared at the fifth execution, no batch rewritten. */
     PGJDBC_DEFAULT(Workload.W1, Workload.W5),
     /** r2dbc-postgresql with its statement cache. */

@@ -21,6 +21,12 @@ public final class Tables {
             + " timestamptz '2026-01-01 00:00:00Z' FROM generate_series(1::int8, ";
     /** To be completed by placeholders for int4, text and float8, and a closing parenthesis. */
     public static final String INSERT = "INSERT INTO bench_store (a, b, c) VALUES (";
+    /** One for each process, since all clients of a run listen at the same time. */
+    public static final String CHANNEL = "bench_" + ProcessHandle.current().pid();
+    /** Sends notifications of 100 bytes to the channel; to be completed by their number and {@code ) g}. */
+    public static final String NOTIFY_MANY = "SELECT count(pg_notify('" + CHANNEL
+            + "', lpad(g::text, 100, 'x'))) FROM generate_series(1, ";
+    public static final String NOTIFY_ONE = "SELECT pg_notify('" + CHANNEL + "', repeat('x', 100))";
     public static final String PUBLICATION = "bench_publication";
 
     private Tables() {

@@ -17,8 +17,11 @@ public enum Workload {
     W4("W4", "rows of five columns, streamed, every value read", "rows", 1_000_000, 100_000),
     W4_AT_ONCE("W4a", "the same rows, all at once", "rows", 1_000_000, 100_000),
     W5("W5", "rows of three columns stored by one statement with many entries", "rows", 100_000, 20_000),
+    W6("W6", "notifications of 100 bytes, sent by one statement", "notifications", 100_000, 20_000),
+    W6_ROUND_TRIP("W6r", "notifications one at a time, each sent when the former has come", "notifications", 1_000),
     W7("W7", "inserted rows decoded from the output of a replication slot", "changes", 300_000, 20_000),
     W8("W8", "connections opened with SCRAM and closed", "connections", 60),
+    W8_CACHED("W8c", "the same where one password is used again, by clients that keep its keys", "connections", 60),
     W10_CALLERS_10("W10-c10", "as W3 with 10 callers", "selects", 8_000),
     W10_CALLERS_100("W10-c100", "as W3 with 100 callers", "selects", 8_000),
     W10_CALLERS_1000("W10-c1000", "as W3 with 1,000 callers", "selects", 8_000),
@@ -106,6 +109,11 @@ public enum Workload {
         };
     }
 
+    /** Rounds before the measured ones; ten million rows are warm after the first thousands. */
+    public int warmUps(Size size) {
+        return this == W10_ROWS_10M || this == W10_ROWS_100M ? 0 : size.warmUps();
+    }
+
     /** Whether it takes so long that it only runs when it is named. */
     public boolean isOnlyOnRequest() {
         return this == W10_ROWS_100M;
@@ -127,7 +135,7 @@ public enum Workload {
 
     /** How long a round is. */
     public enum Size {
-        FULL(1_000, 2),
+        FULL(700, 2),
         SHORT(150, 1),
         /** For tests: enough to see that it works, too short to be judged. */
         SMOKE(0, 1);
@@ -146,7 +154,7 @@ public enum Workload {
         }
 
         /** Rounds before the measured ones; those of a duration have one more, which finds out how many operations it takes. */
-        public int warmUps() {
+        int warmUps() {
             return warmUps;
         }
     }
