@@ -24,6 +24,7 @@ import io.vertx.core.Vertx;
 final class EnduranceConsumer {
 
     private static final int MOST_BEHIND = 8;
+    private static final long LONGEST_BEHIND_MILLIS = 200;
 
     private final FileOutputStream out;
     private final Random random;
@@ -37,7 +38,10 @@ final class EnduranceConsumer {
     public static void main(String[] arguments) throws IOException {
         EnduranceConsumer consumer = new EnduranceConsumer(new FileOutputStream(arguments[1]),
                 new Random(Long.parseLong(arguments[2])));
-        ReplicationStream stream = new PsycopgDriver(Vertx.vertx()).createReplicationStream(PgConnectOptions.parse(arguments[0]),
+        Vertx vertx = Vertx.vertx();
+        // a server that shuts down waits for the acknowledgement of all that it has sent
+        vertx.setPeriodic(LONGEST_BEHIND_MILLIS, timer -> consumer.acknowledge());
+        ReplicationStream stream = new PsycopgDriver(vertx).createReplicationStream(PgConnectOptions.parse(arguments[0]),
                 ReplicationStreamOptions.of("endurance", "endurance", SlotPolicy.REQUIRE)
                         .withStatusInterval(Duration.ofSeconds(1)));
         stream.transactions().subscribe().with(consumer::take, failure -> {
@@ -46,7 +50,12 @@ final class EnduranceConsumer {
         });
     }
 
-    private void take(ChangeTransaction transaction) {
+    private synchronized void acknowledge() {
+        written.forEach(ChangeTransaction::ack);
+        written.clear();
+    }
+
+    private synchronized void take(ChangeTransaction transaction) {
         long first = StreamProbe.after(transaction.changes().get(0)).getLong("id");
         long last = StreamProbe.after(transaction.changes().get(transaction.changes().size() - 1)).getLong("id");
         String line = transaction.endPosition() + " " + first + " " + last + " " + transaction.changes().size() + "\n";
@@ -57,8 +66,7 @@ final class EnduranceConsumer {
         }
         written.add(transaction);
         if (written.size() > random.nextInt(MOST_BEHIND)) {
-            written.forEach(ChangeTransaction::ack);
-            written.clear();
+            acknowledge();
         }
     }
 }
