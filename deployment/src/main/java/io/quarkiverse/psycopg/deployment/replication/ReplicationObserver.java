@@ -11,6 +11,7 @@ import org.jboss.jandex.Type;
 
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.deployment.observer.DriverObserver;
+import io.quarkiverse.psycopg.deployment.adaptation.MappedTypesBuildItem;
 import io.quarkiverse.psycopg.replication.ChangedRow;
 import io.quarkiverse.psycopg.replication.PgReplication;
 import io.quarkiverse.psycopg.runtime.replication.ObservedEvent;
@@ -55,8 +56,23 @@ record ReplicationObserver(String stream, DriverObserver observer) {
         return Optional.empty();
     }
 
-    /** What is wrong with it, each with its fix. */
-    List<String> problems() {
+    /** The class that it wants rows as; empty where it takes them as they are, or nothing with rows. */
+    Optional<DotName> record() {
+        Type type = observed();
+        if (event().filter(ObservedEvent::hasRows).isEmpty() || type.kind() != Type.Kind.PARAMETERIZED_TYPE) {
+            return Optional.empty();
+        }
+        Type argument = type.asParameterizedType().arguments().get(0);
+        return argument.kind() == Type.Kind.CLASS && !ROWS.contains(argument.name()) ? Optional.of(argument.name())
+                : Optional.empty();
+    }
+
+    /**
+     * What is wrong with it, each with its fix.
+     *
+     * @param mapped tells which records there are mappers for
+     */
+    List<String> problems(MappedTypesBuildItem mapped) {
         List<String> problems = observer.problems("a change");
         if (observer.info().isAsync()) {
             problems.add("uses @ObservesAsync: use @Observes; a returned Uni or CompletionStage is awaited");
@@ -67,18 +83,22 @@ record ReplicationObserver(String stream, DriverObserver observer) {
                     + " TransactionCommit, LogicalMessage, SchemaChange and the other classes of"
                     + " io.quarkiverse.psycopg.replication.Change, SlotLost and ChangeFailed");
         } else if (event.get().hasRows()) {
-            rowProblem().ifPresent(problems::add);
+            rowProblem(mapped).ifPresent(problems::add);
         }
         return problems;
     }
 
-    private Optional<String> rowProblem() {
+    private Optional<String> rowProblem(MappedTypesBuildItem mapped) {
         Type type = observed();
-        if (type.kind() == Type.Kind.PARAMETERIZED_TYPE
-                && ROWS.contains(type.asParameterizedType().arguments().get(0).name())) {
+        boolean asTheyAre = type.kind() == Type.Kind.PARAMETERIZED_TYPE
+                && ROWS.contains(type.asParameterizedType().arguments().get(0).name());
+        if (asTheyAre || record().filter(name -> mapped.table(name).isPresent()).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of("observes " + type + ": observe it with Row or ChangedRow as the type argument, and map it with"
-                + " RowChange.map");
+        return Optional.of("observes " + type + record().filter(mapped::isRow)
+                .map(name -> ", and @PgRow of " + name.withoutPackagePrefix()
+                        + " names no table: add table = \"schema.name\", so that it is known whose changes are meant")
+                .orElse(": observe it with a record that has @PgRow(table = \"schema.name\"), or with Row or ChangedRow as the"
+                        + " type argument, and map it with RowChange.map"));
     }
 }

@@ -19,12 +19,15 @@ import org.jboss.jandex.DotName;
 
 import io.quarkiverse.psycopg.deployment.DatabasesBuildItem;
 import io.quarkiverse.psycopg.deployment.PsycopgBuildTimeConfig;
+import io.quarkiverse.psycopg.deployment.adaptation.MappedTypesBuildItem;
 import io.quarkiverse.psycopg.deployment.observer.DriverObserver;
 import io.quarkiverse.psycopg.replication.PgReplication;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.runtime.config.DatabaseName;
+import io.quarkiverse.psycopg.runtime.observer.ObserverMethod;
 import io.quarkiverse.psycopg.runtime.observer.ObserverRecorder;
 import io.quarkiverse.psycopg.runtime.replication.ChangeObserver;
+import io.quarkiverse.psycopg.runtime.replication.ObservedEvent;
 import io.quarkiverse.psycopg.runtime.replication.ReplicationLifecycle;
 import io.quarkiverse.psycopg.runtime.replication.ReplicationRecorder;
 import io.quarkiverse.psycopg.runtime.replication.ReplicationStreams;
@@ -73,9 +76,10 @@ class ReplicationProcessor {
     }
 
     @BuildStep
-    void validateObservers(ReplicationObserversBuildItem found, BuildProducer<ValidationErrorBuildItem> errors) {
+    void validateObservers(ReplicationObserversBuildItem found, MappedTypesBuildItem mapped,
+            BuildProducer<ValidationErrorBuildItem> errors) {
         for (ReplicationObserver observer : found.observers()) {
-            for (String problem : observer.problems()) {
+            for (String problem : observer.problems(mapped)) {
                 errors.produce(new ValidationErrorBuildItem(new ConfigurationException("observer "
                         + observer.observer().place()
                         + " of @PgReplication(\"" + observer.stream() + "\") " + problem)));
@@ -99,16 +103,19 @@ class ReplicationProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void registerStreams(ReplicationRecorder recorder, ObserverRecorder methods, RecorderContext context,
-            ReplicationObserversBuildItem found,
-            BeanDiscoveryFinishedBuildItem beans, InvokerFactoryBuildItem invokers, DatabasesBuildItem databases,
+            ReplicationObserversBuildItem found, MappedTypesBuildItem mapped, BeanDiscoveryFinishedBuildItem beans,
+            InvokerFactoryBuildItem invokers, DatabasesBuildItem databases,
             CoreVertxBuildItem vertx, PsycopgBuildTimeConfig config,
             BuildProducer<SyntheticBeanBuildItem> produced, BuildProducer<MetricsFactoryConsumerBuildItem> metrics) {
         Map<String, List<RuntimeValue<ChangeObserver>>> observers = new HashMap<>();
         for (ReplicationObserver observer : found.observers()) {
-            if (observer.problems().isEmpty()) {
+            if (observer.problems(mapped).isEmpty()) {
+                RuntimeValue<ObserverMethod> method = observer.observer().record(methods, context, invokers);
+                ObservedEvent event = observer.event().orElseThrow();
                 observers.computeIfAbsent(observer.stream(), name -> new ArrayList<>())
-                        .add(recorder.observer(observer.event().orElseThrow(),
-                                observer.observer().record(methods, context, invokers)));
+                        .add(observer.record().map(type -> recorder.observer(event, method, context.classProxy(type.toString()),
+                                mapped.table(type).orElseThrow(), databases.databases()))
+                                .orElseGet(() -> recorder.observer(event, method)));
             }
         }
         Supplier<Vertx> supplier = vertx.getVertx();

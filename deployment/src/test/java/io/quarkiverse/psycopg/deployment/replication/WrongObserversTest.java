@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.psycopg.mapping.PgRow;
 import io.quarkiverse.psycopg.replication.PgReplication;
 import io.quarkiverse.psycopg.replication.RowChange;
 import io.quarkiverse.psycopg.replication.Truncate;
@@ -20,7 +21,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class WrongObserversTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withApplicationRoot(jar -> jar.addClasses(Wrong.class))
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withApplicationRoot(jar -> jar.addClasses(Wrong.class, Homeless.class))
             .assertException(failure -> {
                 StringBuilder said = new StringBuilder();
                 for (Throwable t = failure; t != null; t = t.getCause()) {
@@ -31,12 +32,17 @@ class WrongObserversTest {
                         .contains("Wrong.hidden() of @PgReplication(\"feed\") is private")
                         .contains("Wrong.metadata()").contains("EventMetadata")
                         .contains("Wrong.asynchronous()").contains("@ObservesAsync")
-                        .contains("Wrong.raw()").contains("with Row or ChangedRow as the type argument");
+                        .contains("Wrong.raw()").contains("with Row or ChangedRow as the type argument")
+                        .contains("Wrong.homeless()").contains("names no table: add table");
             });
 
     @Test
     void theBuildFailsWithAllOfThem() {
         throw new AssertionError("the application must not start");
+    }
+
+    @PgRow
+    record Homeless(long id) {
     }
 
     @Singleton
@@ -52,6 +58,9 @@ class WrongObserversTest {
         }
 
         void asynchronous(@ObservesAsync @PgReplication("feed") Truncate truncate) {
+        }
+
+        void homeless(@Observes @PgReplication("feed") RowChange<Homeless> change) {
         }
 
         void raw(@Observes @PgReplication("feed") RowChange<String> change) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.quarkiverse.psycopg.replication.ReplicatedTable;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.runtime.config.PsycopgRuntimeConfig;
 import io.quarkiverse.psycopg.runtime.glue.Databases;
@@ -36,6 +38,13 @@ public class ReplicationRecorder {
     /** One observer method. */
     public RuntimeValue<ChangeObserver> observer(ObservedEvent event, RuntimeValue<ObserverMethod> method) {
         return new RuntimeValue<>(new ChangeObserver(event, method.getValue()));
+    }
+
+    /** One observer method that wants rows of a table as a record, by the mapper that was generated for it. */
+    public RuntimeValue<ChangeObserver> observer(ObservedEvent event, RuntimeValue<ObserverMethod> method, Class<?> type,
+            String table, RuntimeValue<Databases> databases) {
+        return new RuntimeValue<>(new ChangeObserver(event, method.getValue(), Optional.of(new ObservedRecord(type,
+                ReplicatedTable.named(table), row -> databases.getValue().psycopg().mapper(type).map(row)))));
     }
 
     /** The streams of this run. */
