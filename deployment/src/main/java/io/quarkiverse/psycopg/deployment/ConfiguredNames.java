@@ -23,7 +23,7 @@ import io.smallrye.config.common.utils.StringUtil;
 final class ConfiguredNames {
 
     /** First segments that belong to no database. */
-    private static final Set<String> GLOBAL = Set.of("health", "metrics", "tracing");
+    private static final Set<String> GLOBAL = Set.of("health", "metrics", "rest", "tracing");
 
     private static final Set<String> KEYS = Stream.of(DatabaseConfig.class, DatabaseBuildTimeConfig.class)
             .flatMap(type -> Arrays.stream(type.getMethods())).map(Method::getName).map(StringUtil::skewer)

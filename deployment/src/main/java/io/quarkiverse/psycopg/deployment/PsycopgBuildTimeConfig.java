@@ -55,6 +55,17 @@ public interface PsycopgBuildTimeConfig {
     boolean tracingEnabled();
 
     /**
+     * Whether failures of the database that reach a client of Quarkus REST are answered with the HTTP status that fits: 409 for
+     * a
+     * conflict with what is stored (a unique violation, say), 400 for a value that the database refuses, 503 with
+     * {@code Retry-After} for what passes (a serialization failure, a lost connection), 504 for a deadline, 500 for everything
+     * else. Without a body. A mapper of the application's own takes precedence.
+     */
+    @WithName("rest.map-errors")
+    @WithDefault("false")
+    boolean restMapErrors();
+
+    /**
      * What is fixed at build time of one database.
      */
     @ConfigGroup
