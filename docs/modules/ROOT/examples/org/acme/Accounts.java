@@ -20,7 +20,7 @@ public class Accounts {
     @Inject
     PgPool pool;
 
-    final AtomicInteger receipts = new AtomicInteger();
+    private final AtomicInteger receipts = new AtomicInteger();
 
     public Uni<Void> create() {
         return pool.execute("CREATE TABLE accounts (name text PRIMARY KEY, balance numeric NOT NULL CHECK (balance >= 0))")
@@ -65,7 +65,7 @@ public class Accounts {
                 .chain(() -> conn.execute("UPDATE accounts SET balance = balance + %s WHERE name = %s", amount, name))
                 .chain(conn::tpcPrepare)
                 .chain(() -> otherSystem)
-                .chain(conn::tpcCommit)
+                .chain(() -> conn.tpcCommit())
                 .onFailure().call(() -> conn.tpcRollback().onFailure().recoverWithNull()));
     }
     // end::two-phase[]
@@ -77,6 +77,10 @@ public class Accounts {
                 .call(mine -> Uni.join().all(mine.stream().map(conn::tpcRollback).toList()).andFailFast());
     }
     // end::recover[]
+
+    int receipts() {
+        return receipts.get();
+    }
 
     public Uni<Long> balance(String name) {
         return pool.fetchOne("SELECT balance FROM accounts WHERE name = %s", name).map(row -> row.getLong(0));

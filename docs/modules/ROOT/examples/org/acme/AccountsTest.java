@@ -33,7 +33,7 @@ class AccountsTest {
         assertThatThrownBy(() -> accounts.transfer("Ala", "Olek", 1000).await().indefinitely())
                 .hasMessageContaining("accounts_balance_check");
         assertThat(balance("Olek")).isEqualTo(30);
-        assertThat(accounts.receipts).hasValue(1);
+        assertThat(accounts.receipts()).isEqualTo(1);
 
         assertThat(accounts.welcome("Ewa").await().indefinitely()).isTrue();
         pool.execute("DELETE FROM accounts WHERE name = 'Ewa'").await().indefinitely();

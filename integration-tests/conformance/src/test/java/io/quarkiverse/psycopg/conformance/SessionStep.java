@@ -18,6 +18,7 @@ import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.TransactionOptions;
 import io.quarkiverse.psycopg.TransactionStatus;
 import io.quarkiverse.psycopg.Xid;
+import io.quarkiverse.psycopg.error.Diagnostics;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -97,6 +98,11 @@ final class SessionStep {
                     : twoPhase(c, operation, Xid.fromString(args.get(0).asText()));
             case "tpc_rollback" -> args.size() == 0 ? done(c.tpcRollback())
                     : twoPhase(c, operation, Xid.fromString(args.get(0).asText()));
+            case "notices" -> c.notices().stream().map(SessionStep::shown).toList();
+            case "truncate_notices" -> {
+                c.clearNotices();
+                yield null;
+            }
             case "tpc_recover" -> Oracle.await(c.tpcRecover()).stream().map(SessionStep::shown).toList();
             default -> throw new UnsupportedOperationException("connection." + operation);
         };
@@ -126,6 +132,11 @@ final class SessionStep {
             case "tpc_rollback" -> c.tpcRollback(xid);
             default -> throw new UnsupportedOperationException(operation);
         });
+    }
+
+    /** As libpq shows a notice: severity and primary message. */
+    private static String shown(Diagnostics notice) {
+        return notice.severity().orElse("") + ":  " + notice.messagePrimary().orElse("") + "\n";
     }
 
     /** As the recording shows a recovered identifier. */
