@@ -10,8 +10,8 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.psycopg.Row;
-import io.quarkiverse.psycopg.deployment.observer.DriverObserver;
 import io.quarkiverse.psycopg.deployment.adaptation.MappedTypesBuildItem;
+import io.quarkiverse.psycopg.deployment.observer.DriverObserver;
 import io.quarkiverse.psycopg.replication.ChangedRow;
 import io.quarkiverse.psycopg.replication.PgReplication;
 import io.quarkiverse.psycopg.runtime.replication.ObservedEvent;

@@ -21,7 +21,8 @@ import io.quarkus.test.QuarkusUnitTest;
 class WrongObserversTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withApplicationRoot(jar -> jar.addClasses(Wrong.class, Homeless.class))
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(Wrong.class, Homeless.class))
             .assertException(failure -> {
                 StringBuilder said = new StringBuilder();
                 for (Throwable t = failure; t != null; t = t.getCause()) {

@@ -1,6 +1,5 @@
 package io.quarkiverse.psycopg.conformance;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -161,7 +160,8 @@ final class ReplicationCases implements CaseFile {
                 break;
             } else {
                 LockSupport.parkNanos(POLL_NANOS);
-                Oracle.await(cursor.sendFeedback(new Feedback(Optional.empty(), Optional.empty(), Optional.empty(), true, true)));
+                Oracle.await(
+                        cursor.sendFeedback(new Feedback(Optional.empty(), Optional.empty(), Optional.empty(), true, true)));
             }
         }
         next.cancel(true);

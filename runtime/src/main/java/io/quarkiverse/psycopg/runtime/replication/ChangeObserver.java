@@ -2,8 +2,8 @@ package io.quarkiverse.psycopg.runtime.replication;
 
 import java.util.Optional;
 
-import io.quarkiverse.psycopg.runtime.observer.ObserverMethod;
 import io.quarkiverse.psycopg.replication.RowChange;
+import io.quarkiverse.psycopg.runtime.observer.ObserverMethod;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 
