@@ -168,7 +168,7 @@ class FaultCutTest {
             } else if (outcome != Outcome.UNKNOWN) {
                 assertThat(stored).as("%s was reported as %s", where, outcome).isFalse();
             }
-            assertThat(Probe.await(pool.fetchOne("SELECT 1").onFailure(QueryTimeoutException.class).retry().atMost(5))
+            assertThat(Probe.await(pool.fetchOne("SELECT 1").onFailure(QueryTimeoutException.class).retry().atMost(20))
                     .getInt(0)).as("%s: the pool recovers", where).isEqualTo(1);
             Probe.await(pool.terminate());
             assertThat(ending.times).as("%s ended once", where).hasValue(1);
