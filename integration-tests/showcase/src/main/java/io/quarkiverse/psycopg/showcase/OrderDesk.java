@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +15,8 @@ import jakarta.ws.rs.core.Response.Status;
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PoolStatistics;
+import io.quarkiverse.psycopg.RetryPolicy;
+import io.quarkiverse.psycopg.TransactionOptions;
 import io.quarkiverse.psycopg.types.Range;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -73,10 +76,34 @@ public class OrderDesk {
 
     /** Marks an order as paid and books the payment: both or none. */
     public Uni<Order> pay(long id) {
-        return pool.inTransaction(connection -> connection.fetchOne(Order.class, PAY, id)
-                .onItem().ifNull().failWith(() -> new Rejected(Status.CONFLICT, "No open order has the number " + id + "."))
-                .call(order -> connection.execute("INSERT INTO payments (order_id, amount) VALUES (%s, %s)",
-                        order.id(), order.total().amount())));
+        return pay(id, false).map(Payment::order);
+    }
+
+    /**
+     * Pays an order in a serializable transaction, which is run again where another got in its way.
+     *
+     * @param contended whether somebody else shall change the order while the first attempt is under way
+     */
+    public Uni<Payment> pay(long id, boolean contended) {
+        return Uni.createFrom().deferred(() -> {
+            AtomicInteger attempts = new AtomicInteger();
+            return pool
+                    .retrying(RetryPolicy.defaults()).inTransaction(TransactionOptions.serializable(), connection -> connection
+                            .fetchOne("SELECT status FROM orders WHERE id = %s", id)
+                            .call(() -> attempts.incrementAndGet() == 1 && contended ? changeElsewhere(id)
+                                    : Uni.createFrom().voidItem())
+                            .chain(() -> connection.fetchOne(Order.class, PAY, id))
+                            .onItem().ifNull()
+                            .failWith(() -> new Rejected(Status.CONFLICT, "No open order has the number " + id + "."))
+                            .call(order -> connection.execute("INSERT INTO payments (order_id, amount) VALUES (%s, %s)",
+                                    order.id(), order.total().amount())))
+                    .map(order -> new Payment(order, attempts.get()));
+        });
+    }
+
+    /** On a connection of its own, and committed at once: a transaction that has seen the order before cannot change it. */
+    private Uni<Void> changeElsewhere(long id) {
+        return pool.execute("UPDATE orders SET revision = nextval('order_revision') WHERE id = %s", id).replaceWithVoid();
     }
 
     /** Somebody orders something. */

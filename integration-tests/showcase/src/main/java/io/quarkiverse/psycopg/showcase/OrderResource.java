@@ -79,6 +79,13 @@ public class OrderResource {
         return desk.pay(id);
     }
 
+    /** Pays while somebody else changes the order: a serialization failure, and a second attempt. */
+    @POST
+    @Path("/orders/{id}/contended-payment")
+    public Uni<Payment> payContended(@RestPath long id) {
+        return desk.pay(id, true);
+    }
+
     @POST
     @Path("/rush")
     public Uni<Rush> rush() {

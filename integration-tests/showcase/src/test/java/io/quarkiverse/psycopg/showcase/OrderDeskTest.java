@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -66,6 +67,14 @@ class OrderDeskTest {
         given().post("/api/orders/" + id + "/payment").then().statusCode(200).body("status", equalTo("PAID"));
         given().post("/api/orders/" + id + "/payment").then().statusCode(409)
                 .body("message", containsString(String.valueOf(id)));
+    }
+
+    @Test
+    void paymentThatAnotherChangeGetsInTheWayOfIsRunAgain() {
+        long id = place("Barbara Liskov", "Desk lamp", 1).getLong("id");
+        given().post("/api/orders/" + id + "/contended-payment").then().statusCode(200).body("order.status", equalTo("PAID"))
+                .body("attempts", greaterThanOrEqualTo(2));
+        given().post("/api/orders/" + id + "/contended-payment").then().statusCode(409);
     }
 
     @Test
