@@ -191,8 +191,14 @@ async function readChanges() {
 async function pay(order, button) {
   button.disabled = true;
   try {
-    show(await post(`api/orders/${order.id}/payment`), true);
-    toast(`Order #${order.id} is paid: ${amount(order.total)}`);
+    if (element('contended').checked) {
+      const payment = await post(`api/orders/${order.id}/contended-payment`);
+      show(payment.order, true);
+      toast(`Order #${order.id} is paid, by attempt ${payment.attempts}: somebody else had changed it meanwhile`);
+    } else {
+      show(await post(`api/orders/${order.id}/payment`), true);
+      toast(`Order #${order.id} is paid: ${amount(order.total)}`);
+    }
   } catch (trouble) {
     button.disabled = false;
     toast(trouble.message, true);

@@ -41,6 +41,12 @@ class OrderDeskPageTest {
             String row = "#orders tr[data-id='" + browser.awaitNumber("#orders tr", "Margaret Hamilton") + "']";
             browser.click(row + " .pay");
             browser.await(row + " .badge", "Paid");
+            browser.element("#contended").click();
+            place(browser, "Barbara Liskov");
+            String contended = "#orders tr[data-id='" + browser.awaitNumber("#orders tr", "Barbara Liskov") + "']";
+            browser.click(contended + " .pay");
+            browser.await("#toasts", "by attempt");
+            browser.await(contended + " .badge", "Paid");
             browser.element("#rush").click();
             browser.await(".toast", "500 orders in");
             browser.await(driver -> Integer.parseInt(browser.element("#total-minute").getText()) >= 500);
