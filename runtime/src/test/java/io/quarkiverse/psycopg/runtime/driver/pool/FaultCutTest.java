@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.PgConnectOptions;
@@ -35,6 +35,7 @@ import io.quarkiverse.psycopg.testsupport.Fault;
 import io.quarkiverse.psycopg.testsupport.Fault.Direction;
 import io.quarkiverse.psycopg.testsupport.Fault.Effect;
 import io.quarkiverse.psycopg.testsupport.FaultProxy;
+import io.quarkiverse.psycopg.testsupport.PostgresVersion;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
@@ -48,7 +49,7 @@ import io.vertx.core.Vertx;
  */
 class FaultCutTest {
 
-    private static final int MOST = Probe.rounds("cuts", 12);
+    private static final int MOST = Probe.rounds("cuts", 6);
     /** Cuts at a time: most of a cut's time is waiting for deadlines. */
     private static final int AT_A_TIME = MOST > 1_000 ? 64 : 24;
 
@@ -87,26 +88,27 @@ class FaultCutTest {
         }
     }
 
-    @BeforeAll
-    static void start() {
+    private static void start(PostgresVersion version) {
         vertx = Vertx.vertx();
         driver = new PsycopgDriver(vertx);
-        server = TestServer.builder().setting("max_connections", "500").build();
+        server = TestServer.builder().version(version).setting("max_connections", "500").build();
         cutters = Executors.newFixedThreadPool(AT_A_TIME);
         direct = driver.createPool(PgConnectOptions.parse(server.connectionString()), PgPoolOptions.builder().build());
         Probe.await(direct.execute("CREATE TABLE t_cut (id int PRIMARY KEY)"));
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         cutters.shutdownNow();
         Probe.await(driver.close());
         vertx.close().toCompletionStage().toCompletableFuture().join();
         server.close();
     }
 
-    @Test
-    void cutFlowsEndOnceWithATrueOutcome() throws Exception {
+    @ParameterizedTest
+    @EnumSource(PostgresVersion.class)
+    void cutFlowsEndOnceWithATrueOutcome(PostgresVersion version) throws Exception {
+        start(version);
         Random random = new Random(Probe.seed(getClass()));
         Map<String, Integer> endings = new ConcurrentSkipListMap<>();
         List<Future<?>> cuts = new ArrayList<>();
@@ -126,7 +128,7 @@ class FaultCutTest {
             cut.get();
         }
         assertThat(cuts).as("cuts of three kinds at %d bytes", bytes).hasSizeGreaterThan(3 * bytes / 100);
-        System.out.println("FaultCutTest: " + cuts.size() + " cuts of " + 3 * bytes + ": " + endings);
+        System.out.println("FaultCutTest on " + version + ": " + cuts.size() + " cuts of " + 3 * bytes + ": " + endings);
     }
 
     /** How many bytes the flow takes in this direction, on a connection of its own. */

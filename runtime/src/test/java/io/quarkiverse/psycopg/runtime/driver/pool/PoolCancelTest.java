@@ -3,19 +3,28 @@ package io.quarkiverse.psycopg.runtime.driver.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.testsupport.FaultProxy;
+import io.quarkiverse.psycopg.testsupport.PostgresVersion;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -26,6 +35,8 @@ import io.vertx.core.Vertx;
  * {@code -Dpsycopg.test.acquires=1000000 -Dpsycopg.test.races=100000}.
  */
 class PoolCancelTest {
+
+    private static final int AT_A_TIME = 40;
 
     private Vertx vertx;
     private PsycopgDriver driver;
@@ -47,9 +58,10 @@ class PoolCancelTest {
                 PgPoolOptions.builder().maxSize(size).acquireTimeout(Duration.ofSeconds(30)).build());
     }
 
-    @Test
-    void randomCancelsLeaveEverySlotInPlace() throws InterruptedException {
-        PgPool pool = pool(TestServer.v18().connectionString(), 8);
+    @ParameterizedTest
+    @EnumSource(PostgresVersion.class)
+    void randomCancelsLeaveEverySlotInPlace(PostgresVersion version) throws InterruptedException {
+        PgPool pool = pool(TestServer.shared(version).connectionString(), 8);
         Random random = new Random(Probe.seed(getClass()));
         int rounds = Probe.rounds("acquires", 10_000);
         Semaphore inFlight = new Semaphore(64);
@@ -107,17 +119,34 @@ class PoolCancelTest {
         };
     }
 
-    @Test
-    void cancelNeverHitsTheNextQuery() {
-        race(pool(TestServer.v18().connectionString(), 1), Probe.rounds("races", 1_000));
+    @ParameterizedTest
+    @EnumSource(PostgresVersion.class)
+    void cancelNeverHitsTheNextQuery(PostgresVersion version) {
+        race(pool(TestServer.shared(version).connectionString(), 1), Probe.rounds("races", 1_000),
+                new Random(Probe.seed(getClass())));
     }
 
-    @Test
-    void delayedCancelNeverHitsTheNextQuery() {
-        try (FaultProxy proxy = FaultProxy.to(TestServer.v18()).delayCancels(Duration.ofMillis(200))) {
-            race(pool("postgresql://" + TestServer.USER + "@" + proxy.host() + ":" + proxy.port() + "/" + TestServer.DATABASE,
-                    1),
-                    Probe.rounds("races", 1_000) / 50);
+    /** Side by side, because a race takes as long as its cancel. */
+    @ParameterizedTest
+    @EnumSource(PostgresVersion.class)
+    void delayedCancelNeverHitsTheNextQuery(PostgresVersion version) throws Exception {
+        TestServer server = TestServer.shared(version);
+        int races = Probe.rounds("races", 1_000);
+        long seed = Probe.seed(getClass());
+        ExecutorService racers = Executors.newFixedThreadPool(AT_A_TIME);
+        try (FaultProxy proxy = FaultProxy.to(server).delayCancels(Duration.ofMillis(200))) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < AT_A_TIME; i++) {
+                PgPool pool = pool("postgresql://" + TestServer.USER + "@" + proxy.host() + ":" + proxy.port() + "/"
+                        + TestServer.DATABASE, 1);
+                Random random = new Random(seed + i);
+                all.add(racers.submit(() -> race(pool, races / AT_A_TIME, random)));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            racers.shutdownNow();
         }
     }
 
@@ -142,17 +171,13 @@ class PoolCancelTest {
         }
     }
 
-    private void race(PgPool pool, int rounds) {
-        Random random = new Random(Probe.seed(getClass()));
+    private static void race(PgPool pool, int rounds, Random random) {
         Probe.await(pool.fetchOne("SELECT 1"));
         for (int i = 0; i < rounds; i++) {
             Cancellable slow = pool.fetchOne("SELECT pg_sleep(0.002)").subscribe().with(row -> {
             }, failure -> {
             });
-            long until = System.nanoTime() + random.nextInt(3_000_000);
-            while (System.nanoTime() < until) {
-                Thread.onSpinWait();
-            }
+            LockSupport.parkNanos(random.nextInt(3_000_000));
             slow.cancel();
             assertThat(Probe.await(pool.fetchOne("SELECT pg_sleep(0.001), %s::int AS i", i)).getInt("i"))
                     .as("round %d", i).isEqualTo(i);
