@@ -22,9 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.RetryPolicy;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -32,6 +37,9 @@ import io.restassured.path.json.JsonPath;
 
 @QuarkusTest
 class OrderDeskTest {
+
+    @Inject
+    PgPool pool;
 
     @TestHTTPResource("/api/live")
     URL live;
@@ -75,6 +83,16 @@ class OrderDeskTest {
         given().post("/api/orders/" + id + "/contended-payment").then().statusCode(200).body("order.status", equalTo("PAID"))
                 .body("attempts", greaterThanOrEqualTo(2));
         given().post("/api/orders/" + id + "/contended-payment").then().statusCode(409);
+    }
+
+    @Test
+    void transactionIsRunAgainAfterThePauseOfAnyLength() {
+        AtomicInteger attempts = new AtomicInteger();
+        pool.retrying(RetryPolicy.defaults().pauses(Duration.ZERO, Duration.ZERO)).inTransaction(connection -> attempts
+                .incrementAndGet() == 3 ? connection.execute("SELECT 1")
+                        : connection.execute("DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$"))
+                .await().atMost(Duration.ofSeconds(30));
+        assertThat(attempts).hasValue(3);
     }
 
     @Test

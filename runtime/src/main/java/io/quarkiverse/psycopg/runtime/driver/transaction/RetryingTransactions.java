@@ -26,6 +26,8 @@ public final class RetryingTransactions implements PgTransactions {
     private static final Set<String> BECAUSE_OF_OTHERS = Set.of("40001", "40P01");
     /** How far the causes of a failure are looked through: an application may have wrapped it. */
     private static final int MOST_CAUSES = 10;
+    /** Timers of Vert.x, to which Quarkus gives what the worker pool shall do later, refuse less than a millisecond. */
+    private static final long LEAST_PAUSE_NANOS = 1_000_000;
 
     private final PgTransactions once;
     private final RetryPolicy policy;
@@ -67,7 +69,7 @@ public final class RetryingTransactions implements PgTransactions {
 
     /** A random part of a pause that doubles with each attempt; it ends on the caller's context. */
     private Uni<Void> pause(int attempt, CallerContext caller) {
-        long nanos = ThreadLocalRandom.current().nextLong(longest(attempt).toNanos() + 1);
+        long nanos = Math.max(LEAST_PAUSE_NANOS, ThreadLocalRandom.current().nextLong(longest(attempt).toNanos() + 1));
         return Uni.createFrom().emitter(emitter -> {
             Future<?> timer = Infrastructure.getDefaultWorkerPool().schedule(
                     () -> caller.run(() -> emitter.complete(null)), nanos, TimeUnit.NANOSECONDS);
