@@ -39,7 +39,7 @@ class ConfiguredOptionsTest {
                 Map.entry("options", "-c geqo=off"), Map.entry("connect-timeout", "3S"), Map.entry("query-timeout", "0S"),
                 Map.entry("placeholders", "numeric"), Map.entry("echo", "true"), Map.entry("json", "false"),
                 Map.entry("isolation", "serializable"), Map.entry("init-sql", "SET work_mem = '1MB'"),
-                Map.entry("statement-cache.size", "7"), Map.entry("pooler", "transaction")));
+                Map.entry("statement-cache.size", "7")));
 
         assertThat(options.hosts()).extracting(h -> h.host() + ":" + h.port()).containsExactly("a:6432", "b:6432");
         assertThat(options.database()).isEqualTo("orders");
@@ -56,8 +56,15 @@ class ConfiguredOptionsTest {
         assertThat(options.parameters()).containsEntry("default_transaction_isolation", "serializable");
         assertThat(options.initSql()).contains("SET work_mem = '1MB'");
         assertThat(options.statementCacheSize()).isEqualTo(7);
-        assertThat(options.pooler()).isEqualTo(Pooler.TRANSACTION);
         assertThat(options.applicationName()).contains("desk");
+        assertThat(connect(Map.of("host", "h", "pooler", "transaction")).pooler()).isEqualTo(Pooler.TRANSACTION);
+    }
+
+    @Test
+    void optionsOfTheSessionDoNotGoTogetherWithAPooler() {
+        assertThatThrownBy(() -> connect(Map.of("host", "h", "options", "-c geqo=off", "pooler", "transaction")))
+                .isInstanceOf(ConfigurationException.class).hasMessageContaining("option \"options\"")
+                .hasMessageContaining("ALTER ROLE");
     }
 
     @Test

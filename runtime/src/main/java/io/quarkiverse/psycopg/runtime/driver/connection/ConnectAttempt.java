@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.runtime.driver.connection;
 import java.util.Optional;
 
 import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.Pooler;
 import io.quarkiverse.psycopg.ProtocolVersion;
 import io.quarkiverse.psycopg.error.ConnectionFailedException;
 import io.quarkiverse.psycopg.error.ConnectionLostException;
@@ -69,6 +70,9 @@ final class ConnectAttempt {
         startup = new Startup(request, this::deriveKeys, () -> context.runOnContext(ignored -> startupEnded()));
         session = new Session(transport, new WireLimits(options.maxMessageSize()), listener,
                 new Canceller(connector.networks(), options.tls(), context, target, tls, options.connectTimeout()));
+        if (options.pooler() == Pooler.TRANSACTION) {
+            session.behindPooler();
+        }
         connector.trace().at(Event.STARTUP_SENT, target.host());
         session.submit(startup);
     }

@@ -61,6 +61,8 @@ final class ExchangeQueue {
     private int movers;
     /** The exchange under way that nothing may follow before it has settled. */
     private Exchange exclusive;
+    /** Whether nothing may be sent behind a Sync with which the server may become another one. */
+    private boolean pooled;
     /** What begins a transaction in front of a statement; null in autocommit. */
     private String implicitBegin;
     private PgException groupError;
@@ -81,6 +83,14 @@ final class ExchangeQueue {
     /** From the next statement on, a transaction is begun in front of each that finds none open; null for autocommit. */
     void beginImplicitly(String sqlOrNull) {
         implicitBegin = sqlOrNull;
+    }
+
+    /**
+     * There is a pooler in between, which takes the server away at a ReadyForQuery outside a transaction: what was sent behind
+     * the Sync by then would never be answered.
+     */
+    void behindPooler() {
+        pooled = true;
     }
 
     /** How many transaction blocks have ended, as far as the server's status at each ReadyForQuery tells. */
@@ -187,7 +197,7 @@ final class ExchangeQueue {
 
     /** Whether the exchange needs to know what only the settlement of others tells. */
     private boolean mustWait(Exchange next) {
-        if (exclusive != null) {
+        if (exclusive != null || pooled && open == null && mayLoseItsServer()) {
             return true;
         }
         return switch (next.needs()) {
@@ -195,6 +205,10 @@ final class ExchangeQueue {
             case STATE -> movers > 0;
             case EVERYTHING -> !isQuiet();
         };
+    }
+
+    private boolean mayLoseItsServer() {
+        return !isQuiet() && (status == TransactionIndicator.IDLE || changers > 0);
     }
 
     /** Whether a transaction belongs in front of it. The first of a unit speaks for the rest. */

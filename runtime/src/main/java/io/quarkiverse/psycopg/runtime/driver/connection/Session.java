@@ -483,6 +483,11 @@ public final class Session implements Transport.Receiver, BackendHandler {
         run(() -> queue.beginImplicitly(sqlOrNull));
     }
 
+    /** There is a pooler in transaction mode in between. Before the first exchange, on the event loop. */
+    void behindPooler() {
+        queue.behindPooler();
+    }
+
     /** How many transaction blocks of this session have ended: tells one transaction from the next. */
     public long transactionsEnded() {
         return transactionsEnded;

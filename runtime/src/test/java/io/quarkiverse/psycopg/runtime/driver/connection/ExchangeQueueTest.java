@@ -69,6 +69,36 @@ class ExchangeQueueTest {
     }
 
     @Test
+    void behindAPoolerNothingIsSentBehindASyncThatMayEndItsHoldOnTheServer() {
+        script.prepare("SELECT $1", 1, 0);
+        script.queue.behindPooler();
+        Told<List<Row>> first = script.submit("SELECT $1", 1);
+        Told<List<Row>> second = script.submit("SELECT $1", 2);
+        assertThat(script.written()).isEqualTo("BES");
+        script.reply(BOUND, row(1), tag("SELECT 1"));
+        assertThat(script.written()).isEmpty();
+        script.reply(idle());
+        assertThat(script.written()).isEqualTo("BES");
+        script.reply(BOUND, row(2), tag("SELECT 1"), idle());
+        assertThat(values(first.result)).containsExactly(1);
+        assertThat(values(second.result)).containsExactly(2);
+    }
+
+    @Test
+    void behindAPoolerATransactionIsPipelinedUntilItsEnd() {
+        script.prepare("SELECT $1", 1, 0);
+        script.begin();
+        script.queue.behindPooler();
+        script.submit("SELECT $1", 1);
+        assertThat(script.written()).isEqualTo("BES");
+        script.submit("SELECT $1", 2);
+        assertThat(script.written()).isEqualTo("BES");
+        script.command("COMMIT");
+        script.submit("SELECT $1", 3);
+        assertThat(script.written()).isEqualTo("PDH");
+    }
+
+    @Test
     void errorFailsItsOwnStatementOnly() {
         script.prepare("SELECT $1", 1, 0);
         Told<List<Row>> first = script.submit("SELECT $1", 1);

@@ -119,6 +119,19 @@ class PgBouncerTest {
         assertThat(sum).isEqualTo(55);
     }
 
+    /** The pooler takes the server away at each ReadyForQuery: what it finds behind the Sync then is lost. */
+    @Test
+    void nothingIsLostBehindASync() {
+        PgConnection connection = connect();
+        for (int round = 0; round < 100; round++) {
+            Uni<?> first = connection
+                    .pipeline(p -> p.execute("SELECT 1").sync().execute("SELECT 2").sync().execute("SELECT 3"));
+            Uni<?> second = connection.fetchOne("SELECT %s::int", round);
+            Uni<?> third = connection.execute("SELECT 1");
+            await(Uni.combine().all().unis(first, second, third).discardItems());
+        }
+    }
+
     @Test
     void twoPhaseCommitWorks() {
         Xid xid = Xid.of(3, "pooled " + System.nanoTime(), "b");
