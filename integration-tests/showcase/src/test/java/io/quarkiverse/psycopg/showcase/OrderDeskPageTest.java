@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -91,7 +92,7 @@ class OrderDeskPageTest {
         }
     }
 
-    /** In one go, so that the news of the order finds nobody who listens. */
+    /** In one go, so that the news of the order finds nobody who listens; again where nobody listened just then. */
     private void loseTheConnectionAndPlace(String customer) {
         pool.inTransaction(connection -> connection
                 .fetchOne("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
@@ -101,7 +102,8 @@ class OrderDeskPageTest {
                 .invoke(row -> assertThat(row.getLong(0)).isEqualTo(1))
                 .chain(() -> connection.execute("INSERT INTO orders (customer, product, quantity, total)"
                         + " VALUES (%s, 'Desk lamp', 1, ROW(59.95, 'EUR'))", customer)))
-                .await().indefinitely();
+                .onFailure(AssertionError.class).retry().withBackOff(Duration.ofMillis(100), Duration.ofSeconds(1))
+                .expireIn(Duration.ofSeconds(30).toMillis()).await().indefinitely();
     }
 
     @Test
