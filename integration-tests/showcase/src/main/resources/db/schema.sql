@@ -38,6 +38,25 @@ END $$;
 
 CREATE OR REPLACE TRIGGER tell_of_order AFTER INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION tell_of_order();
 
+ALTER TABLE orders REPLICA IDENTITY FULL;
+
+CREATE TABLE IF NOT EXISTS audit (
+    id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    order_id      bigint NOT NULL,
+    what          text NOT NULL,
+    who           text NOT NULL,
+    status_before text,
+    status_after  text,
+    at            timestamptz NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS audit_position (
+    feed     text PRIMARY KEY,
+    position pg_lsn NOT NULL
+);
+
+INSERT INTO audit_position VALUES ('orders', '0/0') ON CONFLICT DO NOTHING;
+
 CREATE TABLE IF NOT EXISTS payments (
     order_id bigint PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
     amount   numeric(12, 2) NOT NULL,

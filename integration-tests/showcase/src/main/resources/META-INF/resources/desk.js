@@ -10,12 +10,14 @@ const time = new Intl.DateTimeFormat('en-IE', { hour: '2-digit', minute: '2-digi
 
 const ROWS_KEPT = 300;
 const HEARTBEATS_SHOWN = 120;
+const CHANGES_SHOWN = 5;
 // Transactions commit in another order than they draw their numbers: what was just asked for is asked for once more.
 const REVISION_OVERLAP = 100;
 const RETRY_MILLIS = 1000;
 
 const rows = new Map();
 const rates = [];
+const lags = [];
 let filter = 'ALL';
 let revision = 0;
 let catchingUp = null;
@@ -244,20 +246,71 @@ function showRate(pool) {
     }
   }
   previous = { acquired: pool.acquired, at: now };
-  const top = Math.max(8, ...rates);
-  const points = rates.map((rate, i) => {
-    const x = 240 - (rates.length - 1 - i) * 240 / (HEARTBEATS_SHOWN - 1);
-    return `${x.toFixed(1)},${(61 - rate / top * 56).toFixed(1)}`;
-  });
-  if (points.length > 1) {
-    const line = `M${points.join('L')}`;
-    element('chart-line').setAttribute('d', line);
-    element('chart-area').setAttribute('d', `${line}L240,64L${points[0].split(',')[0]},64Z`);
-  }
+  plot(rates, 8, 'chart');
   element('rate').textContent = Math.round(rates.at(-1) ?? 0);
 }
 
+/** Draws figures from right to left, the newest at the right edge. */
+function plot(figures, least, chart) {
+  const top = Math.max(least, ...figures);
+  const points = figures.map((figure, i) => {
+    const x = 240 - (figures.length - 1 - i) * 240 / (HEARTBEATS_SHOWN - 1);
+    return `${x.toFixed(1)},${(61 - figure / top * 56).toFixed(1)}`;
+  });
+  if (points.length > 1) {
+    const line = `M${points.join('L')}`;
+    element(`${chart}-line`).setAttribute('d', line);
+    element(`${chart}-area`).setAttribute('d', `${line}L240,64L${points[0].split(',')[0]},64Z`);
+  }
+}
+
+/** A change from the server's log: who did what, before and after. */
+function showChange(change) {
+  const item = part('li', 'change', '');
+  item.dataset.order = change.orderId;
+  const states = [change.before, change.after].map(status => status ?? '–').join(' → ');
+  item.append(part('b', change.what.toLowerCase(), change.what), part('span', 'order', `#${change.orderId} ${change.customer}`),
+    part('span', 'states', states), part('span', 'who', `by ${change.who}`),
+    part('span', 'when', time.format(new Date(change.at))));
+  element('feed').prepend(item);
+  while (element('feed').children.length > CHANGES_SHOWN) {
+    element('feed').lastElementChild.remove();
+  }
+}
+
+function showFeed({ state: feedState, lagBytes, lagMillis }) {
+  lags.push(lagBytes);
+  if (lags.length > HEARTBEATS_SHOWN) {
+    lags.shift();
+  }
+  plot(lags, 1024, 'lag');
+  element('lag').textContent = count.format(lagBytes);
+  element('feed-state').textContent = `${feedState.toLowerCase()}, ${(lagMillis / 1000).toFixed(1)} s behind`;
+  element('feed-switch').textContent = feedState === 'PAUSED' ? 'Resume' : 'Pause';
+}
+
+async function switchFeed() {
+  const resume = element('feed-switch').textContent === 'Resume';
+  try {
+    showFeed(await post(resume ? 'api/feed/resume' : 'api/feed/pause'));
+  } catch (trouble) {
+    toast(trouble.message, true);
+  }
+}
+
+function listenToFeed() {
+  new EventSource('api/feed').onmessage = message => {
+    const { change, figures } = JSON.parse(message.data);
+    if (change) {
+      showChange(change);
+    } else {
+      showFeed(figures);
+    }
+  };
+}
+
 function listen() {
+  listenToFeed();
   const heartbeats = new EventSource('api/live');
   heartbeats.onmessage = message => {
     const { pool, totals, trouble } = JSON.parse(message.data);
@@ -408,6 +461,7 @@ async function start() {
   element('quantity').addEventListener('input', showPrice);
   element('rush').addEventListener('click', rush);
   element('report').addEventListener('click', report);
+  element('feed-switch').addEventListener('click', switchFeed);
   document.querySelectorAll('.chip').forEach(chip => chip.addEventListener('click', () => choose(chip)));
   ['near', 'soon'].forEach(name => element(name).addEventListener('change', narrow));
   try {

@@ -25,9 +25,13 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class OrderDesk {
 
+    /** Says in the same transaction who is at work, for the audit. */
+    private static final String TELL = "SELECT pg_logical_emit_message(true, '" + AuditTrail.WHO + "', 'cashier')";
+
     private static final String PLACE = "INSERT INTO orders (customer, product, quantity, total, delivery, place) "
             + "SELECT %(customer)s, name, %(quantity)s, ROW(price * %(quantity)s, 'EUR')::money_amount, %(delivery)s, %(place)s "
-            + "FROM products WHERE name = %(product)s RETURNING " + Order.COLUMNS;
+            + "FROM products, pg_logical_emit_message(true, '" + AuditTrail.WHO + "', 'customer') "
+            + "WHERE name = %(product)s RETURNING " + Order.COLUMNS;
 
     private static final String PAY = "UPDATE orders SET status = 'PAID', paid_at = now(), "
             + "revision = nextval('order_revision') WHERE id = %s AND status = 'NEW' RETURNING " + Order.COLUMNS;
@@ -92,6 +96,7 @@ public class OrderDesk {
                             .fetchOne("SELECT status FROM orders WHERE id = %s", id)
                             .call(() -> attempts.incrementAndGet() == 1 && contended ? changeElsewhere(id)
                                     : Uni.createFrom().voidItem())
+                            .call(() -> connection.execute(TELL))
                             .chain(() -> connection.fetchOne(Order.class, PAY, id))
                             .onItem().ifNull()
                             .failWith(() -> new Rejected(Status.CONFLICT, "No open order has the number " + id + "."))

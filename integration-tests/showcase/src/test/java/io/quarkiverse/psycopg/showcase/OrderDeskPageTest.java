@@ -34,7 +34,7 @@ class OrderDeskPageTest {
         for (int i = 0; i < 40; i++) {
             desk.payOldest().await().indefinitely();
         }
-        try (Browser browser = Browser.start(1440, 1140)) {
+        try (Browser browser = Browser.start(1440, 1200)) {
             browser.open(page.toString());
             browser.await("#state-text", "live");
             browser.await("#streamed", "rows streamed");
@@ -51,6 +51,7 @@ class OrderDeskPageTest {
             browser.element("#rush").click();
             browser.await(".toast", "500 orders in");
             browser.await(driver -> Integer.parseInt(browser.element("#total-minute").getText()) >= 500);
+            browser.await("#feed .who", "by customer");
             Path picture = browser.screenshot("order-desk");
             assertThat(Files.size(picture)).isGreaterThan(20_000);
             assertThat(browser.complaints()).isEmpty();
