@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.conformance;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.types.PgNumeric;
 
 /** Literals of values: the server finds the same text and type in them. */
 final class QuoteCases implements CaseFile {
@@ -125,7 +127,33 @@ final class QuoteCases implements CaseFile {
                             : recorded.get("value").get("t").asText().equals("hstore") ? Verdict.difference("D9", literal)
                                     : Verdict.fail(literal);
         }
-        return compared(recorded, literal, row.getString(0), row.getString(1));
+        Verdict verdict = compared(recorded, literal, row.getString(0), row.getString(1));
+        return verdict.outcome() != Verdict.Outcome.FAIL && recorded.has("roundtrip") ? fetchedBack(connection, recorded, literal, verdict) : verdict;
+    }
+
+    /** The value that the server gives for the literal, decoded. */
+    private static Verdict fetchedBack(PgConnection connection, JsonNode recorded, String literal, Verdict verdict) {
+        Object back = Oracle.await(connection.fetchOne("SELECT " + literal)).get(0);
+        JsonNode expected = recorded.get("roundtrip");
+        boolean infinite = "D7".equals(verdict.rule()) && back instanceof PgNumeric number && !number.isFinite();
+        if (Meaning.same(expected, back) || spelledAlike(recorded.get("value"), expected, back) || infinite) {
+            return verdict;
+        }
+        return Meaning.typed(expected, back) ? Verdict.difference("D6", literal)
+                : Verdict.fail(literal + " is fetched back as " + back + ", expected " + expected);
+    }
+
+    /** Whether two texts mean the same, alone or as elements. */
+    private static boolean spelledAlike(JsonNode value, JsonNode expected, Object back) {
+        if (back instanceof List<?> list) {
+            boolean all = list.size() == expected.path("v").size();
+            for (int i = 0; all && i < list.size(); i++) {
+                all = spelledAlike(value.path("v").path(i), expected.get("v").get(i), list.get(i));
+            }
+            return all;
+        }
+        return back instanceof String text && (value.path("t").asText().equals("json") ? JsonMeaning.same(value.get("v"), text)
+                : spelled(text).equals(spelled(expected.path("v").asText())));
     }
 
     /** One spelling for two that mean the same: a range without bounds, and the spaces of JSON within an array. */
