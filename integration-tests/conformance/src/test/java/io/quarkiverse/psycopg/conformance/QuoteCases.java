@@ -128,7 +128,9 @@ final class QuoteCases implements CaseFile {
                                     : Verdict.fail(literal);
         }
         Verdict verdict = compared(recorded, literal, row.getString(0), row.getString(1));
-        return verdict.outcome() != Verdict.Outcome.FAIL && recorded.has("roundtrip") ? fetchedBack(connection, recorded, literal, verdict) : verdict;
+        return verdict.outcome() != Verdict.Outcome.FAIL && recorded.has("roundtrip")
+                ? fetchedBack(connection, recorded, literal, verdict)
+                : verdict;
     }
 
     /** The value that the server gives for the literal, decoded. */
