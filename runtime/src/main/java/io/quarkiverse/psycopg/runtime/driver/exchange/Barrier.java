@@ -14,12 +14,11 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
  */
 public final class Barrier extends Exchange {
 
-    private final Completion<? super Void> completion;
+    private final Once<Void> completion;
     private PgException failure;
-    private boolean told;
 
     public Barrier(Completion<? super Void> completion) {
-        this.completion = completion;
+        this.completion = new Once<>(completion);
     }
 
     @Override
@@ -68,15 +67,7 @@ public final class Barrier extends Exchange {
     }
 
     private void end(PgException outcome) {
-        if (told) {
-            return;
-        }
-        told = true;
-        if (outcome == null) {
-            completion.completed(null);
-        } else {
-            completion.failed(outcome);
-        }
+        completion.end(null, outcome);
     }
 
     @Override

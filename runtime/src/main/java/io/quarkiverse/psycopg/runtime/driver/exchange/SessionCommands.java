@@ -30,13 +30,12 @@ public final class SessionCommands extends Exchange {
     private final Plan plan;
     private final String description;
     private final PreparedStatements statements;
-    private final Completion<? super Void> completion;
+    private final Once<Void> completion;
 
     private TransactionIndicator state = TransactionIndicator.IDLE;
     private List<String> commands = List.of();
     private int answered;
     private PgException failure;
-    private boolean told;
 
     /**
      * @param needs how much must be known when the plan is asked
@@ -49,7 +48,7 @@ public final class SessionCommands extends Exchange {
         this.plan = plan;
         this.description = description;
         this.statements = statements;
-        this.completion = completion;
+        this.completion = new Once<>(completion);
     }
 
     @Override
@@ -112,15 +111,7 @@ public final class SessionCommands extends Exchange {
     }
 
     private void end(PgException outcome) {
-        if (told) {
-            return;
-        }
-        told = true;
-        if (outcome == null) {
-            completion.completed(null);
-        } else {
-            completion.failed(isExpired() ? Timeouts.translate(outcome, this) : outcome);
-        }
+        completion.end(null, outcome != null && isExpired() ? Timeouts.translate(outcome, this) : outcome);
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class SimpleQuery extends Exchange {
     private final TypeRegistry types;
     private final PreparedStatements statements;
     private final boolean keepRows;
-    private final Completion<? super List<ResultSet>> completion;
+    private final Once<List<ResultSet>> completion;
     private final List<ResultSet> results = new ArrayList<>(1);
     /** Types of the results that are not known, or no longer as they were described. */
     private final Set<Integer> unknown = new LinkedHashSet<>(0);
@@ -54,7 +54,6 @@ public final class SimpleQuery extends Exchange {
     private Columns columns;
     private List<Row> rows;
     private PgException failure;
-    private boolean told;
 
     /** On a connection that prepares nothing. */
     public SimpleQuery(String sql, TypeRegistry types, boolean keepRows, Completion<? super List<ResultSet>> completion) {
@@ -74,7 +73,7 @@ public final class SimpleQuery extends Exchange {
         this.types = types;
         this.statements = statements;
         this.keepRows = keepRows;
-        this.completion = completion;
+        this.completion = new Once<>(completion);
     }
 
     /** Asks for types that are not known, or have changed, before the rows are handed over. */
@@ -198,15 +197,7 @@ public final class SimpleQuery extends Exchange {
     }
 
     private void end(PgException outcome) {
-        if (told) {
-            return;
-        }
-        told = true;
-        if (outcome != null) {
-            completion.failed(isExpired() ? Timeouts.translate(outcome, this) : outcome);
-        } else {
-            completion.completed(results);
-        }
+        completion.end(results, outcome != null && isExpired() ? Timeouts.translate(outcome, this) : outcome);
     }
 
     @Override
