@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,9 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What transactions have read and appended, and the proof that they ran as if one after the other: as Elle does for histories
- * of
- * list-append. A list's final order gives the order of its writers; what was read says where each reader stood. A cycle among
+ * What transactions have read and appended, and the proof that they ran as if one after the other: as Elle does for
+ * histories of list-append. A list's final order gives the order of its writers; what was read says where each reader stood. A cycle among
  * writers and readers has no serial order.
  */
 final class ListAppendHistory {
@@ -92,7 +90,43 @@ final class ListAppendHistory {
             assertThat(here && attempt.fate == Fate.ROLLED_BACK).as("rolled back and there: %s", attempt).isFalse();
         }
         Map<Attempt, Set<Attempt>> before = order(lists, writers, happened);
-        assertThat(unordered(before)).as("transactions without a serial order").isEmpty();
+        Set<Attempt> unordered = unordered(before);
+        assertThat(unordered.isEmpty() ? "" : cycle(before, unordered)).as("transactions without a serial order").isEmpty();
+    }
+
+    /** The shortest cycle there is: what a person can follow. */
+    private static String cycle(Map<Attempt, Set<Attempt>> after, Set<Attempt> unordered) {
+        List<Attempt> shortest = List.of();
+        for (Attempt start : unordered) {
+            List<Attempt> cycle = cycleThrough(start, after, unordered);
+            if (!cycle.isEmpty() && (shortest.isEmpty() || cycle.size() < shortest.size())) {
+                shortest = cycle;
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        shortest.forEach(attempt -> text.append("\n").append(attempt).append("\n  has to come before"));
+        return text.append(" the first; ").append(unordered.size()).append(" have no place").toString();
+    }
+
+    private static List<Attempt> cycleThrough(Attempt start, Map<Attempt, Set<Attempt>> after, Set<Attempt> unordered) {
+        Map<Attempt, Attempt> reachedFrom = new HashMap<>();
+        Deque<Attempt> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            Attempt here = open.poll();
+            for (Attempt next : after.get(here)) {
+                if (next == start) {
+                    Deque<Attempt> way = new ArrayDeque<>();
+                    for (Attempt step = here; step != null; step = reachedFrom.get(step)) {
+                        way.addFirst(step);
+                    }
+                    return List.copyOf(way);
+                }
+                if (unordered.contains(next) && reachedFrom.putIfAbsent(next, here) == null) {
+                    open.add(next);
+                }
+            }
+        }
+        return List.of();
     }
 
     /** For each transaction those that must come after it. */
@@ -129,7 +163,7 @@ final class ListAppendHistory {
     }
 
     /** What is left when those are taken out, again and again, that nothing has to precede: cycles, and what hangs on them. */
-    static <N> Collection<N> unordered(Map<N, Set<N>> after) {
+    static <N> Set<N> unordered(Map<N, Set<N>> after) {
         Map<N, Integer> predecessors = new HashMap<>();
         after.keySet().forEach(node -> predecessors.put(node, 0));
         after.values().forEach(next -> next.forEach(node -> predecessors.merge(node, 1, Integer::sum)));
