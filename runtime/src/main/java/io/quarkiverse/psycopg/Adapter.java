@@ -4,12 +4,10 @@ import java.util.Optional;
 
 /**
  * Turns values of an application's class into what the driver can send. psycopg's counterpart is {@code register_adapter} with
- * an
- * {@code ISQLQuote} object.
+ * an {@code ISQLQuote} object.
  * <p>
  * A bean of this type is registered by being a bean. Called on the thread that binds or composes, possibly by several at once;
- * it
- * must not block. What it throws fails the operation before anything is sent.
+ * it must not block. What it throws fails the operation before anything is sent.
  *
  * @param <T> the class whose values, subclasses included, it adapts
  */

@@ -4,8 +4,7 @@ import io.vertx.core.buffer.Buffer;
 
 /**
  * A {@link Typecaster} that can read the binary form too, for speed: the server is asked for that wherever it leaves the
- * choice.
- * Text still comes from statements that are sent without arguments.
+ * choice. Text still comes from statements that are sent without arguments.
  *
  * @param <T> what a value becomes
  */

@@ -2,8 +2,7 @@ package io.quarkiverse.psycopg;
 
 /**
  * Whether a serializable, read-only transaction waits at its start for a snapshot with which it can never fail. Without effect
- * on
- * other transactions. PostgreSQL documentation, SET TRANSACTION.
+ * on other transactions. PostgreSQL documentation, SET TRANSACTION.
  */
 public enum Deferral {
 

@@ -1,9 +1,6 @@
 package io.quarkiverse.psycopg;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,76 +25,16 @@ import io.smallrye.mutiny.Uni;
  */
 public final class PgConnectOptions {
 
-    private final List<HostSpec> hosts;
-    private final String user;
-    private final String database;
-    private final String password;
-    private final PasswordLookup passwordLookup;
-    private final Supplier<Uni<Credentials>> credentials;
-    private final PgTlsOptions tls;
-    private final ChannelBinding channelBinding;
-    private final Set<AuthMethod> requireAuth;
-    private final int scramMaxIterations;
-    private final boolean scramKeyCache;
-    private final ProtocolVersion minProtocolVersion;
-    private final ProtocolVersion maxProtocolVersion;
-    private final Duration connectTimeout;
-    private final Duration queryTimeout;
-    private final TcpKeepAlive keepAlive;
-    private final TargetSessionAttrs targetSessionAttrs;
-    private final LoadBalanceHosts loadBalanceHosts;
-    private final String applicationName;
-    private final String options;
-    private final Map<String, String> parameters;
-    private final ReplicationMode replication;
-    private final String initSql;
-    private final int maxMessageSize;
-    private final int statementCacheSize;
-    private final int statementCacheThreshold;
-    private final PlaceholderStyle placeholders;
-    private final boolean echo;
-    private final boolean echoValues;
-    private final Consumer<Diagnostics> noticeHandler;
-    private final boolean json;
-    private final boolean hstore;
-    private final boolean uuid;
-    private final Pooler pooler;
+    private final ServerSettings server;
+    private final LoginSettings login;
+    private final SessionSettings session;
+    private final StatementSettings statements;
 
     private PgConnectOptions(Builder b) {
-        this.hosts = b.hosts;
-        this.user = b.user;
-        this.database = b.database;
-        this.password = b.password;
-        this.passwordLookup = b.passwordLookup;
-        this.credentials = b.credentials;
-        this.tls = b.tls;
-        this.channelBinding = b.channelBinding;
-        this.requireAuth = b.requireAuth;
-        this.scramMaxIterations = b.scramMaxIterations;
-        this.scramKeyCache = b.scramKeyCache;
-        this.minProtocolVersion = b.minProtocolVersion;
-        this.maxProtocolVersion = b.maxProtocolVersion;
-        this.connectTimeout = b.connectTimeout;
-        this.queryTimeout = b.queryTimeout;
-        this.keepAlive = b.keepAlive;
-        this.targetSessionAttrs = b.targetSessionAttrs;
-        this.loadBalanceHosts = b.loadBalanceHosts;
-        this.applicationName = b.applicationName;
-        this.options = b.options;
-        this.parameters = b.parameters;
-        this.replication = b.replication;
-        this.initSql = b.initSql;
-        this.maxMessageSize = b.maxMessageSize;
-        this.statementCacheSize = b.statementCacheSize;
-        this.statementCacheThreshold = b.statementCacheThreshold;
-        this.placeholders = b.placeholders;
-        this.echo = b.echo;
-        this.echoValues = b.echoValues;
-        this.noticeHandler = b.noticeHandler;
-        this.json = b.json;
-        this.hstore = b.hstore;
-        this.uuid = b.uuid;
-        this.pooler = b.pooler;
+        this.server = new ServerSettings(b.server);
+        this.login = new LoginSettings(b.login);
+        this.session = new SessionSettings(b.session);
+        this.statements = new StatementSettings(b.statements);
     }
 
     /**
@@ -142,471 +79,220 @@ public final class PgConnectOptions {
 
     /** Servers to try, in order. At least one; {@code localhost:5432} by default. */
     public List<HostSpec> hosts() {
-        return hosts;
+        return server.hosts;
     }
 
-    /** The role; by default the operating system's user. */
-    public String user() {
-        return user;
+    /** What kind of server is acceptable; any by default. */
+    public TargetSessionAttrs targetSessionAttrs() {
+        return server.targetSessionAttrs;
     }
 
-    /** The database; by default named as the user. */
-    public String database() {
-        return database == null ? user : database;
-    }
-
-    /** The password, where one is given for all hosts; secret. See {@link #passwordFor(HostSpec)}. */
-    public Optional<String> password() {
-        return Optional.ofNullable(password);
+    /** In which order hosts and addresses are tried; as they are named by default. */
+    public LoadBalanceHosts loadBalanceHosts() {
+        return server.loadBalanceHosts;
     }
 
     /**
-     * The password for one server: {@link #password()}, else what the password file has for it. Secret.
+     * Deadline over all of connecting, name look-up to authentication, for all hosts together; zero for none, 10 s by default.
      */
-    public Optional<String> passwordFor(HostSpec host) {
-        return password != null ? Optional.of(password) : passwordLookup.find(host, database(), user);
-    }
-
-    /** Asked before every connection for user and password instead of {@link #user()} and {@link #password()}. */
-    public Optional<Supplier<Uni<Credentials>>> credentials() {
-        return Optional.ofNullable(credentials);
-    }
-
-    /** TLS in detail. */
-    public PgTlsOptions tls() {
-        return tls;
-    }
-
-    /** Whether the login must be bound to the TLS channel. */
-    public ChannelBinding channelBinding() {
-        return channelBinding;
-    }
-
-    /** Ways of authentication that are allowed. Cleartext password and MD5 only by naming them; by default SCRAM and none. */
-    public Set<AuthMethod> requireAuth() {
-        return requireAuth;
-    }
-
-    /** How many iterations a server may ask for in SCRAM. */
-    public int scramMaxIterations() {
-        return scramMaxIterations;
-    }
-
-    /** Whether SCRAM's derived keys are kept in memory, per user, salt and iterations, so that reconnecting is cheap. */
-    public boolean scramKeyCache() {
-        return scramKeyCache;
-    }
-
-    /** Lowest acceptable protocol version. */
-    public ProtocolVersion minProtocolVersion() {
-        return minProtocolVersion;
-    }
-
-    /** Protocol version that is asked for; the server may negotiate it down. */
-    public ProtocolVersion maxProtocolVersion() {
-        return maxProtocolVersion;
-    }
-
-    /** Deadline over all of connecting, name look-up to authentication, for all hosts together; zero for none. */
     public Duration connectTimeout() {
-        return connectTimeout;
-    }
-
-    /** Deadline of one operation; zero for none. */
-    public Duration queryTimeout() {
-        return queryTimeout;
+        return server.connectTimeout;
     }
 
     /** How the system finds out that the peer is gone. */
     public TcpKeepAlive keepAlive() {
-        return keepAlive;
+        return server.keepAlive;
     }
 
-    /** What kind of server is acceptable. */
-    public TargetSessionAttrs targetSessionAttrs() {
-        return targetSessionAttrs;
+    /** Lowest acceptable protocol version; 3.0 by default. */
+    public ProtocolVersion minProtocolVersion() {
+        return server.minProtocolVersion;
     }
 
-    /** In which order hosts and addresses are tried. */
-    public LoadBalanceHosts loadBalanceHosts() {
-        return loadBalanceHosts;
+    /** Protocol version that is asked for, which the server may negotiate down; 3.2 by default. */
+    public ProtocolVersion maxProtocolVersion() {
+        return server.maxProtocolVersion;
+    }
+
+    /** Longest message accepted from the server, in bytes; a longer one closes the connection. 64 MiB by default. */
+    public int maxMessageSize() {
+        return server.maxMessageSize;
+    }
+
+    /** What stands between the driver and the server; nothing by default. */
+    public Pooler pooler() {
+        return server.pooler;
+    }
+
+    /** The role; by default the operating system's user. */
+    public String user() {
+        return login.user;
+    }
+
+    /** The database; by default named as the user. */
+    public String database() {
+        return login.databaseOrUser();
+    }
+
+    /** The password, where one is given for all hosts; secret. See {@link #passwordFor(HostSpec)}. */
+    public Optional<String> password() {
+        return Optional.ofNullable(login.password);
+    }
+
+    /** The password for one server: {@link #password()}, else what the password file has for it. Secret. */
+    public Optional<String> passwordFor(HostSpec host) {
+        return login.password != null ? password() : login.passwordLookup.find(host, database(), user());
+    }
+
+    /** Asked before every connection for user and password, in place of {@link #user()} and {@link #password()}. */
+    public Optional<Supplier<Uni<Credentials>>> credentials() {
+        return Optional.ofNullable(login.credentials);
+    }
+
+    /** TLS in detail. */
+    public PgTlsOptions tls() {
+        return login.tls;
+    }
+
+    /** How much TLS protects the connection; prefer by default. */
+    public SslMode sslMode() {
+        return login.tls.mode();
+    }
+
+    /** Whether the login must be bound to the TLS channel; where the server can by default. */
+    public ChannelBinding channelBinding() {
+        return login.channelBinding;
+    }
+
+    /** Ways of authentication that are allowed. Cleartext password and MD5 only by naming them; by default SCRAM and none. */
+    public Set<AuthMethod> requireAuth() {
+        return login.requireAuth;
+    }
+
+    /** How many iterations a server may ask for in SCRAM; 100,000 by default. */
+    public int scramMaxIterations() {
+        return login.scramMaxIterations;
+    }
+
+    /**
+     * Whether SCRAM's derived keys are kept in memory, per user, salt and iterations, so that reconnecting is cheap; off by
+     * default.
+     */
+    public boolean scramKeyCache() {
+        return login.scramKeyCache;
     }
 
     /** The name shown in {@code pg_stat_activity}. */
     public Optional<String> applicationName() {
-        return Optional.ofNullable(applicationName);
+        return Optional.ofNullable(session.applicationName);
     }
 
     /** Command-line options for the server process ({@code -c name=value}). */
     public Optional<String> options() {
-        return Optional.ofNullable(options);
+        return Optional.ofNullable(session.options);
     }
 
     /** Further run-time parameters that are set at the start of the session. */
     public Map<String, String> parameters() {
-        return parameters;
+        return session.parameters;
     }
 
-    /** Whether the session speaks the replication commands. */
+    /** Whether the session speaks the replication commands; not by default. */
     public ReplicationMode replication() {
-        return replication;
+        return session.replication;
     }
 
     /** Statements that are run on every new connection. */
     public Optional<String> initSql() {
-        return Optional.ofNullable(initSql);
+        return Optional.ofNullable(session.initSql);
     }
 
-    /** Longest message accepted from the server, in bytes; a longer one closes the connection. */
-    public int maxMessageSize() {
-        return maxMessageSize;
-    }
-
-    /** Prepared statements kept per connection; zero for none. */
-    public int statementCacheSize() {
-        return statementCacheSize;
-    }
-
-    /** At which use a statement is prepared and kept. */
-    public int statementCacheThreshold() {
-        return statementCacheThreshold;
-    }
-
-    /** How statements mark their parameters. */
+    /** How statements mark their parameters; as psycopg does by default. */
     public PlaceholderStyle placeholders() {
-        return placeholders;
+        return statements.placeholders;
     }
 
-    /** Whether statements are logged, without their values: category {@code io.quarkiverse.psycopg.sql}, level INFO. */
+    /** Deadline of one operation; zero for none, 60 s by default. */
+    public Duration queryTimeout() {
+        return statements.queryTimeout;
+    }
+
+    /** Prepared statements kept per connection; zero for none, 256 by default. */
+    public int statementCacheSize() {
+        return statements.statementCacheSize;
+    }
+
+    /** At which use a statement is prepared and kept; the first by default. */
+    public int statementCacheThreshold() {
+        return statements.statementCacheThreshold;
+    }
+
+    /**
+     * Whether statements are logged, without their values: category {@code io.quarkiverse.psycopg.sql}, level INFO. Off by
+     * default.
+     */
     public boolean echo() {
-        return echo;
+        return statements.echo;
     }
 
-    /** Whether statements that are logged show the values of their arguments. */
+    /** Whether statements that are logged show the values of their arguments; off by default. */
     public boolean echoValues() {
-        return echoValues;
+        return statements.echoValues;
     }
 
     /** Takes the notices of all connections; absent where nobody asked for them. */
     public Optional<Consumer<Diagnostics>> noticeHandler() {
-        return Optional.ofNullable(noticeHandler);
+        return Optional.ofNullable(statements.noticeHandler);
     }
 
-    /** Whether json and jsonb are decoded. */
+    /** Whether json and jsonb are decoded; they are by default. */
     public boolean json() {
-        return json;
+        return statements.json;
     }
 
-    /** Whether hstore is decoded to maps. */
+    /** Whether hstore is decoded to maps; it is by default. */
     public boolean hstore() {
-        return hstore;
+        return statements.hstore;
     }
 
-    /** Whether uuid is decoded. */
+    /** Whether uuid is decoded; it is by default. */
     public boolean uuid() {
-        return uuid;
-    }
-
-    /** What stands between the driver and the server. */
-    public Pooler pooler() {
-        return pooler;
-    }
-
-    /** How much TLS protects the connection. */
-    public SslMode sslMode() {
-        return tls.mode();
+        return statements.uuid;
     }
 
     /** The options without secrets. */
     @Override
     public String toString() {
-        return "PgConnectOptions[hosts=" + hosts + ", database=" + database() + ", user=" + user + ", password="
-                + (password == null ? "none" : "***") + ", tls=" + tls + ", applicationName=" + applicationName + "]";
+        return "PgConnectOptions[hosts=" + hosts() + ", database=" + database() + ", user=" + user() + ", password="
+                + (login.password == null ? "none" : "***") + ", tls=" + tls() + ", applicationName="
+                + session.applicationName + "]";
     }
 
     /** Collects options; each is checked when it is set. Not for use by several threads. */
     public static final class Builder {
 
-        private List<HostSpec> hosts = List.of(new HostSpec("localhost", HostSpec.DEFAULT_PORT));
-        private String user = System.getProperty("user.name", "postgres");
-        private String database;
-        private String password;
-        private PasswordLookup passwordLookup = (host, database, user) -> Optional.empty();
-        private Supplier<Uni<Credentials>> credentials;
-        private PgTlsOptions tls = PgTlsOptions.builder().build();
-        private ChannelBinding channelBinding = ChannelBinding.PREFER;
-        private Set<AuthMethod> requireAuth = Collections
-                .unmodifiableSet(EnumSet.of(AuthMethod.SCRAM_SHA_256, AuthMethod.NONE));
-        private int scramMaxIterations = 100_000;
-        private boolean scramKeyCache = false;
-        private ProtocolVersion minProtocolVersion = ProtocolVersion.V3_0;
-        private ProtocolVersion maxProtocolVersion = ProtocolVersion.V3_2;
-        private Duration connectTimeout = Duration.ofSeconds(10);
-        private Duration queryTimeout = Duration.ofSeconds(60);
-        private TcpKeepAlive keepAlive = TcpKeepAlive.DEFAULT;
-        private TargetSessionAttrs targetSessionAttrs = TargetSessionAttrs.ANY;
-        private LoadBalanceHosts loadBalanceHosts = LoadBalanceHosts.DISABLE;
-        private String applicationName;
-        private String options;
-        private Map<String, String> parameters = Map.of();
-        private ReplicationMode replication = ReplicationMode.NONE;
-        private String initSql;
-        private int maxMessageSize = 64 * 1024 * 1024;
-        private int statementCacheSize = 256;
-        private int statementCacheThreshold = 1;
-        private PlaceholderStyle placeholders = PlaceholderStyle.PYFORMAT;
-        private boolean echo = false;
-        private boolean echoValues = false;
-        private Consumer<Diagnostics> noticeHandler;
-        private boolean json = true;
-        private boolean hstore = true;
-        private boolean uuid = true;
-        private Pooler pooler = Pooler.NONE;
+        private final ServerSettings server;
+        private final LoginSettings login;
+        private final SessionSettings session;
+        private final StatementSettings statements;
 
         private Builder() {
+            this.server = new ServerSettings();
+            this.login = new LoginSettings();
+            this.session = new SessionSettings();
+            this.statements = new StatementSettings();
         }
 
         private Builder(PgConnectOptions o) {
-            this.hosts = o.hosts;
-            this.user = o.user;
-            this.database = o.database;
-            this.password = o.password;
-            this.passwordLookup = o.passwordLookup;
-            this.credentials = o.credentials;
-            this.tls = o.tls;
-            this.channelBinding = o.channelBinding;
-            this.requireAuth = o.requireAuth;
-            this.scramMaxIterations = o.scramMaxIterations;
-            this.scramKeyCache = o.scramKeyCache;
-            this.minProtocolVersion = o.minProtocolVersion;
-            this.maxProtocolVersion = o.maxProtocolVersion;
-            this.connectTimeout = o.connectTimeout;
-            this.queryTimeout = o.queryTimeout;
-            this.keepAlive = o.keepAlive;
-            this.targetSessionAttrs = o.targetSessionAttrs;
-            this.loadBalanceHosts = o.loadBalanceHosts;
-            this.applicationName = o.applicationName;
-            this.options = o.options;
-            this.parameters = o.parameters;
-            this.replication = o.replication;
-            this.initSql = o.initSql;
-            this.maxMessageSize = o.maxMessageSize;
-            this.statementCacheSize = o.statementCacheSize;
-            this.statementCacheThreshold = o.statementCacheThreshold;
-            this.placeholders = o.placeholders;
-            this.echo = o.echo;
-            this.echoValues = o.echoValues;
-            this.noticeHandler = o.noticeHandler;
-            this.json = o.json;
-            this.hstore = o.hstore;
-            this.uuid = o.uuid;
-            this.pooler = o.pooler;
+            this.server = new ServerSettings(o.server);
+            this.login = new LoginSettings(o.login);
+            this.session = new SessionSettings(o.session);
+            this.statements = new StatementSettings(o.statements);
         }
 
         /** @see PgConnectOptions#hosts() */
         public Builder hosts(List<HostSpec> hosts) {
-            this.hosts = checkHosts(hosts);
-            return this;
-        }
-
-        /** @see PgConnectOptions#user() */
-        public Builder user(String user) {
-            this.user = OptionChecks.text("user", user);
-            return this;
-        }
-
-        /** @see PgConnectOptions#database() */
-        public Builder database(String database) {
-            this.database = OptionChecks.text("dbname", database);
-            return this;
-        }
-
-        /** @see PgConnectOptions#password() */
-        public Builder password(String password) {
-            this.password = OptionChecks.text("password", password);
-            return this;
-        }
-
-        /** Where a password comes from if {@link #password(String)} is not set, such as a password file. */
-        public Builder passwordLookup(PasswordLookup passwordLookup) {
-            this.passwordLookup = Objects.requireNonNull(passwordLookup, "passwordLookup");
-            return this;
-        }
-
-        /** @see PgConnectOptions#credentials() */
-        public Builder credentials(Supplier<Uni<Credentials>> credentials) {
-            this.credentials = Objects.requireNonNull(credentials, "credentials");
-            return this;
-        }
-
-        /** @see PgConnectOptions#tls() */
-        public Builder tls(PgTlsOptions tls) {
-            this.tls = Objects.requireNonNull(tls, "tls");
-            return this;
-        }
-
-        /** @see PgConnectOptions#channelBinding() */
-        public Builder channelBinding(ChannelBinding channelBinding) {
-            this.channelBinding = Objects.requireNonNull(channelBinding, "channelBinding");
-            return this;
-        }
-
-        /** @see PgConnectOptions#requireAuth() */
-        public Builder requireAuth(Set<AuthMethod> requireAuth) {
-            this.requireAuth = checkMethods(requireAuth);
-            return this;
-        }
-
-        /** @see PgConnectOptions#scramMaxIterations() */
-        public Builder scramMaxIterations(int scramMaxIterations) {
-            this.scramMaxIterations = OptionChecks.atLeast("scram-max-iterations", 1, scramMaxIterations);
-            return this;
-        }
-
-        /** @see PgConnectOptions#scramKeyCache() */
-        public Builder scramKeyCache(boolean scramKeyCache) {
-            this.scramKeyCache = scramKeyCache;
-            return this;
-        }
-
-        /** @see PgConnectOptions#minProtocolVersion() */
-        public Builder minProtocolVersion(ProtocolVersion minProtocolVersion) {
-            this.minProtocolVersion = Objects.requireNonNull(minProtocolVersion, "minProtocolVersion");
-            return this;
-        }
-
-        /** @see PgConnectOptions#maxProtocolVersion() */
-        public Builder maxProtocolVersion(ProtocolVersion maxProtocolVersion) {
-            this.maxProtocolVersion = Objects.requireNonNull(maxProtocolVersion, "maxProtocolVersion");
-            return this;
-        }
-
-        /** @see PgConnectOptions#connectTimeout() */
-        public Builder connectTimeout(Duration connectTimeout) {
-            this.connectTimeout = OptionChecks.notNegative("connect_timeout", connectTimeout);
-            return this;
-        }
-
-        /** @see PgConnectOptions#queryTimeout() */
-        public Builder queryTimeout(Duration queryTimeout) {
-            this.queryTimeout = OptionChecks.notNegative("query-timeout", queryTimeout);
-            return this;
-        }
-
-        /** @see PgConnectOptions#keepAlive() */
-        public Builder keepAlive(TcpKeepAlive keepAlive) {
-            this.keepAlive = Objects.requireNonNull(keepAlive, "keepAlive");
-            return this;
-        }
-
-        /** @see PgConnectOptions#targetSessionAttrs() */
-        public Builder targetSessionAttrs(TargetSessionAttrs targetSessionAttrs) {
-            this.targetSessionAttrs = Objects.requireNonNull(targetSessionAttrs, "targetSessionAttrs");
-            return this;
-        }
-
-        /** @see PgConnectOptions#loadBalanceHosts() */
-        public Builder loadBalanceHosts(LoadBalanceHosts loadBalanceHosts) {
-            this.loadBalanceHosts = Objects.requireNonNull(loadBalanceHosts, "loadBalanceHosts");
-            return this;
-        }
-
-        /** @see PgConnectOptions#applicationName() */
-        public Builder applicationName(String applicationName) {
-            this.applicationName = OptionChecks.text("application_name", applicationName);
-            return this;
-        }
-
-        /** @see PgConnectOptions#options() */
-        public Builder options(String options) {
-            this.options = OptionChecks.text("options", options);
-            return this;
-        }
-
-        /** @see PgConnectOptions#parameters() */
-        public Builder parameters(Map<String, String> parameters) {
-            this.parameters = checkParameters(parameters);
-            return this;
-        }
-
-        /** @see PgConnectOptions#replication() */
-        public Builder replication(ReplicationMode replication) {
-            this.replication = Objects.requireNonNull(replication, "replication");
-            return this;
-        }
-
-        /** @see PgConnectOptions#initSql() */
-        public Builder initSql(String initSql) {
-            this.initSql = OptionChecks.text("init-sql", initSql);
-            return this;
-        }
-
-        /** @see PgConnectOptions#maxMessageSize() */
-        public Builder maxMessageSize(int maxMessageSize) {
-            this.maxMessageSize = OptionChecks.atLeast("max-message-size", 1024, maxMessageSize);
-            return this;
-        }
-
-        /** @see PgConnectOptions#statementCacheSize() */
-        public Builder statementCacheSize(int statementCacheSize) {
-            this.statementCacheSize = OptionChecks.atLeast("statement-cache.size", 0, statementCacheSize);
-            return this;
-        }
-
-        /** @see PgConnectOptions#statementCacheThreshold() */
-        public Builder statementCacheThreshold(int statementCacheThreshold) {
-            this.statementCacheThreshold = OptionChecks.atLeast("statement-cache.threshold", 1, statementCacheThreshold);
-            return this;
-        }
-
-        /** @see PgConnectOptions#placeholders() */
-        public Builder placeholders(PlaceholderStyle placeholders) {
-            this.placeholders = Objects.requireNonNull(placeholders, "placeholders");
-            return this;
-        }
-
-        /** @see PgConnectOptions#echoValues() */
-        public Builder echoValues(boolean echoValues) {
-            this.echoValues = echoValues;
-            return this;
-        }
-
-        /**
-         * Called for each notice, on the connection's event loop, in order; it must not block. What it throws goes to Mutiny's
-         * hook for dropped failures.
-         */
-        public Builder noticeHandler(Consumer<Diagnostics> noticeHandler) {
-            this.noticeHandler = Objects.requireNonNull(noticeHandler, "noticeHandler");
-            return this;
-        }
-
-        /** @see PgConnectOptions#echo() */
-        public Builder echo(boolean echo) {
-            this.echo = echo;
-            return this;
-        }
-
-        /** @see PgConnectOptions#json() */
-        public Builder json(boolean json) {
-            this.json = json;
-            return this;
-        }
-
-        /** @see PgConnectOptions#hstore() */
-        public Builder hstore(boolean hstore) {
-            this.hstore = hstore;
-            return this;
-        }
-
-        /** @see PgConnectOptions#uuid() */
-        public Builder uuid(boolean uuid) {
-            this.uuid = uuid;
-            return this;
-        }
-
-        /** @see PgConnectOptions#pooler() */
-        public Builder pooler(Pooler pooler) {
-            this.pooler = Objects.requireNonNull(pooler, "pooler");
+            server.hosts = ServerSettings.checked(hosts);
             return this;
         }
 
@@ -615,42 +301,217 @@ public final class PgConnectOptions {
             return hosts(List.of(new HostSpec(host, port)));
         }
 
+        /** @see PgConnectOptions#targetSessionAttrs() */
+        public Builder targetSessionAttrs(TargetSessionAttrs targetSessionAttrs) {
+            server.targetSessionAttrs = Objects.requireNonNull(targetSessionAttrs, "targetSessionAttrs");
+            return this;
+        }
+
+        /** @see PgConnectOptions#loadBalanceHosts() */
+        public Builder loadBalanceHosts(LoadBalanceHosts loadBalanceHosts) {
+            server.loadBalanceHosts = Objects.requireNonNull(loadBalanceHosts, "loadBalanceHosts");
+            return this;
+        }
+
+        /** @see PgConnectOptions#connectTimeout() */
+        public Builder connectTimeout(Duration connectTimeout) {
+            server.connectTimeout = OptionChecks.notNegative("connect_timeout", connectTimeout);
+            return this;
+        }
+
+        /** @see PgConnectOptions#keepAlive() */
+        public Builder keepAlive(TcpKeepAlive keepAlive) {
+            server.keepAlive = Objects.requireNonNull(keepAlive, "keepAlive");
+            return this;
+        }
+
+        /** @see PgConnectOptions#minProtocolVersion() */
+        public Builder minProtocolVersion(ProtocolVersion minProtocolVersion) {
+            server.minProtocolVersion = Objects.requireNonNull(minProtocolVersion, "minProtocolVersion");
+            return this;
+        }
+
+        /** @see PgConnectOptions#maxProtocolVersion() */
+        public Builder maxProtocolVersion(ProtocolVersion maxProtocolVersion) {
+            server.maxProtocolVersion = Objects.requireNonNull(maxProtocolVersion, "maxProtocolVersion");
+            return this;
+        }
+
+        /** @see PgConnectOptions#maxMessageSize() */
+        public Builder maxMessageSize(int maxMessageSize) {
+            server.maxMessageSize = OptionChecks.atLeast("max-message-size", 1024, maxMessageSize);
+            return this;
+        }
+
+        /** @see PgConnectOptions#pooler() */
+        public Builder pooler(Pooler pooler) {
+            server.pooler = Objects.requireNonNull(pooler, "pooler");
+            return this;
+        }
+
+        /** @see PgConnectOptions#user() */
+        public Builder user(String user) {
+            login.user = OptionChecks.text("user", user);
+            return this;
+        }
+
+        /** @see PgConnectOptions#database() */
+        public Builder database(String database) {
+            login.database = OptionChecks.text("dbname", database);
+            return this;
+        }
+
+        /** @see PgConnectOptions#password() */
+        public Builder password(String password) {
+            login.password = OptionChecks.text("password", password);
+            return this;
+        }
+
+        /** Where a password comes from if {@link #password(String)} is not set, such as a password file. */
+        public Builder passwordLookup(PasswordLookup passwordLookup) {
+            login.passwordLookup = Objects.requireNonNull(passwordLookup, "passwordLookup");
+            return this;
+        }
+
+        /** @see PgConnectOptions#credentials() */
+        public Builder credentials(Supplier<Uni<Credentials>> credentials) {
+            login.credentials = Objects.requireNonNull(credentials, "credentials");
+            return this;
+        }
+
+        /** @see PgConnectOptions#tls() */
+        public Builder tls(PgTlsOptions tls) {
+            login.tls = Objects.requireNonNull(tls, "tls");
+            return this;
+        }
+
         /** Changes {@link PgConnectOptions#sslMode()} and nothing else of TLS. */
         public Builder sslMode(SslMode sslMode) {
-            return tls(tls.toBuilder().mode(sslMode).build());
+            return tls(login.tls.toBuilder().mode(sslMode).build());
         }
 
-        private static List<HostSpec> checkHosts(List<HostSpec> hosts) {
-            if (hosts.isEmpty()) {
-                throw OptionChecks.refused("at least one host is needed");
-            }
-            return List.copyOf(hosts);
+        /** @see PgConnectOptions#channelBinding() */
+        public Builder channelBinding(ChannelBinding channelBinding) {
+            login.channelBinding = Objects.requireNonNull(channelBinding, "channelBinding");
+            return this;
         }
 
-        private static Set<AuthMethod> checkMethods(Set<AuthMethod> methods) {
-            if (methods.isEmpty()) {
-                throw OptionChecks.refused("option \"require_auth\" must allow at least one method");
-            }
-            return Collections.unmodifiableSet(EnumSet.copyOf(methods));
+        /** @see PgConnectOptions#requireAuth() */
+        public Builder requireAuth(Set<AuthMethod> requireAuth) {
+            login.requireAuth = LoginSettings.checked(requireAuth);
+            return this;
         }
 
-        private static Map<String, String> checkParameters(Map<String, String> parameters) {
-            parameters.forEach((name, value) -> {
-                if (OptionChecks.text("parameter name", name).isEmpty()) {
-                    throw OptionChecks.refused("the name of a run-time parameter is empty");
-                }
-                OptionChecks.text(name, value);
-            });
-            return Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        /** @see PgConnectOptions#scramMaxIterations() */
+        public Builder scramMaxIterations(int scramMaxIterations) {
+            login.scramMaxIterations = OptionChecks.atLeast("scram-max-iterations", 1, scramMaxIterations);
+            return this;
+        }
+
+        /** @see PgConnectOptions#scramKeyCache() */
+        public Builder scramKeyCache(boolean scramKeyCache) {
+            login.scramKeyCache = scramKeyCache;
+            return this;
+        }
+
+        /** @see PgConnectOptions#applicationName() */
+        public Builder applicationName(String applicationName) {
+            session.applicationName = OptionChecks.text("application_name", applicationName);
+            return this;
+        }
+
+        /** @see PgConnectOptions#options() */
+        public Builder options(String options) {
+            session.options = OptionChecks.text("options", options);
+            return this;
+        }
+
+        /** @see PgConnectOptions#parameters() */
+        public Builder parameters(Map<String, String> parameters) {
+            session.parameters = SessionSettings.checked(parameters);
+            return this;
+        }
+
+        /** @see PgConnectOptions#replication() */
+        public Builder replication(ReplicationMode replication) {
+            session.replication = Objects.requireNonNull(replication, "replication");
+            return this;
+        }
+
+        /** @see PgConnectOptions#initSql() */
+        public Builder initSql(String initSql) {
+            session.initSql = OptionChecks.text("init-sql", initSql);
+            return this;
+        }
+
+        /** @see PgConnectOptions#placeholders() */
+        public Builder placeholders(PlaceholderStyle placeholders) {
+            statements.placeholders = Objects.requireNonNull(placeholders, "placeholders");
+            return this;
+        }
+
+        /** @see PgConnectOptions#queryTimeout() */
+        public Builder queryTimeout(Duration queryTimeout) {
+            statements.queryTimeout = OptionChecks.notNegative("query-timeout", queryTimeout);
+            return this;
+        }
+
+        /** @see PgConnectOptions#statementCacheSize() */
+        public Builder statementCacheSize(int statementCacheSize) {
+            statements.statementCacheSize = OptionChecks.atLeast("statement-cache.size", 0, statementCacheSize);
+            return this;
+        }
+
+        /** @see PgConnectOptions#statementCacheThreshold() */
+        public Builder statementCacheThreshold(int statementCacheThreshold) {
+            statements.statementCacheThreshold = OptionChecks.atLeast("statement-cache.threshold", 1, statementCacheThreshold);
+            return this;
+        }
+
+        /** @see PgConnectOptions#echo() */
+        public Builder echo(boolean echo) {
+            statements.echo = echo;
+            return this;
+        }
+
+        /** @see PgConnectOptions#echoValues() */
+        public Builder echoValues(boolean echoValues) {
+            statements.echoValues = echoValues;
+            return this;
+        }
+
+        /**
+         * Called for each notice, on the connection's event loop, in order; it must not block. What it throws goes to Mutiny's
+         * hook for dropped failures.
+         */
+        public Builder noticeHandler(Consumer<Diagnostics> noticeHandler) {
+            statements.noticeHandler = Objects.requireNonNull(noticeHandler, "noticeHandler");
+            return this;
+        }
+
+        /** @see PgConnectOptions#json() */
+        public Builder json(boolean json) {
+            statements.json = json;
+            return this;
+        }
+
+        /** @see PgConnectOptions#hstore() */
+        public Builder hstore(boolean hstore) {
+            statements.hstore = hstore;
+            return this;
+        }
+
+        /** @see PgConnectOptions#uuid() */
+        public Builder uuid(boolean uuid) {
+            statements.uuid = uuid;
+            return this;
         }
 
         /** The options as they are now. */
         public PgConnectOptions build() {
-            if (minProtocolVersion.compareTo(maxProtocolVersion) > 0) {
-                throw OptionChecks.refused("min_protocol_version is greater than max_protocol_version");
-            }
-            if (pooler == Pooler.TRANSACTION) {
-                PoolerOptions.check(this.parameters, this.options, this.initSql, this.replication, this.minProtocolVersion);
+            server.checkProtocolVersions();
+            if (server.pooler == Pooler.TRANSACTION) {
+                PoolerOptions.check(session, server.minProtocolVersion);
             }
             return new PgConnectOptions(this);
         }

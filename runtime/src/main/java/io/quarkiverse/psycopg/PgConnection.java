@@ -14,8 +14,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * One session with a PostgreSQL server. Calls may come from any thread and by several owners; they run one after the other in
- * the
- * order of their subscriptions, pipelined.
+ * the order of their subscriptions, pipelined.
  * <p>
  * After {@link #close()} every operation fails with an {@link io.quarkiverse.psycopg.error.InterfaceException}.
  */
@@ -23,17 +22,14 @@ public interface PgConnection extends PgExecutor, PgTransactions, AdaptationScop
 
     /**
      * Runs the function in a transaction on this connection. Inside a transaction it is a savepoint: its failure takes back
-     * what
-     * it
-     * did, and no more; modes cannot be given there.
+     * what it did, and no more; modes cannot be given there.
      */
     @Override
     <T> Uni<T> inTransaction(TransactionOptions options, Function<PgConnection, Uni<T>> work);
 
     /**
      * Runs the task after the transaction that {@link #inTransaction} has begun here was committed: never after a rollback, nor
-     * where
-     * it is unknown whether it was committed. What it throws goes to Mutiny's hook for dropped failures.
+     * where it is unknown whether it was committed. What it throws goes to Mutiny's hook for dropped failures.
      *
      * @throws io.quarkiverse.psycopg.error.ProgrammingException outside {@code inTransaction}
      */
@@ -41,8 +37,8 @@ public interface PgConnection extends PgExecutor, PgTransactions, AdaptationScop
 
     /**
      * Switches autocommit, in which a connection starts. Without it the first statement, and the first after a commit or
-     * rollback,
-     * begins a transaction with the {@link #transactionOptions()}; that costs no round trip. Refused inside a transaction.
+     * rollback, begins a transaction with the {@link #transactionOptions()}; that costs no round trip. Refused inside a
+     * transaction.
      */
     Uni<Void> autocommit(boolean on);
 
@@ -57,9 +53,8 @@ public interface PgConnection extends PgExecutor, PgTransactions, AdaptationScop
 
     /**
      * Sets what the transactions from now on are like, until the connection is given back. Without autocommit the modes go out
-     * with
-     * each BEGIN; with it they are set as the session's defaults ({@code SET default_transaction_isolation}). Refused inside a
-     * transaction.
+     * with each BEGIN; with it they are set as the session's defaults ({@code SET default_transaction_isolation}). Refused
+     * inside a transaction.
      */
     Uni<Void> setSession(TransactionOptions options);
 
@@ -68,8 +63,7 @@ public interface PgConnection extends PgExecutor, PgTransactions, AdaptationScop
 
     /**
      * As psycopg's {@code set_isolation_level}: rolls back what is open, leaves autocommit, and has transactions begin with
-     * this
-     * level.
+     * this level.
      */
     Uni<Void> setIsolationLevel(IsolationLevel level);
 
@@ -78,8 +72,7 @@ public interface PgConnection extends PgExecutor, PgTransactions, AdaptationScop
 
     /**
      * Sets {@code client_encoding}, as psycopg's {@code set_client_encoding}: rolls back what is open. Only {@code UTF8} is
-     * safe, since
-     * Java's strings are sent and read as UTF-8; it can be needed where a statement has set another one.
+     * safe, since Java's strings are sent and read as UTF-8; it can be needed where a statement has set another one.
      *
      * @throws io.quarkiverse.psycopg.error.NotSupportedException for another encoding
      */
@@ -100,8 +93,7 @@ public interface PgConnection extends PgExecutor, PgTransactions, AdaptationScop
 
     /**
      * The first phase: the transaction is kept by the server, whatever becomes of this connection, until somebody ends it. It
-     * holds
-     * its locks so long. Nothing else can be run on this connection before the second phase.
+     * holds its locks so long. Nothing else can be run on this connection before the second phase.
      */
     Uni<Void> tpcPrepare();
 

@@ -256,9 +256,8 @@ public interface PgCursor extends AdaptationScope {
 
     /**
      * Runs the function in a transaction of these modes, as aiopg's {@code begin}: commits when its Uni gives a value, rolls
-     * back
-     * when it fails or is cancelled. The transaction is the connection's: its other cursors are in it too. Refused where one is
-     * open.
+     * back when it fails or is cancelled. The transaction is the connection's: its other cursors are in it too. Refused where
+     * one is open.
      */
     default <T> Uni<T> begin(TransactionOptions options, Function<PgCursor, Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {

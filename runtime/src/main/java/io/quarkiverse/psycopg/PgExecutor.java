@@ -42,8 +42,7 @@ public interface PgExecutor {
      * implicit transaction.
      *
      * @return an outcome per statement, in order, also when the connection was lost in between; the Uni itself fails only when
-     *         the
-     *         block throws, or no connection can be had
+     *         the block throws, or no connection can be had
      */
     Uni<List<PipelineOutcome>> pipeline(Consumer<Pipeline> block);
 
@@ -57,8 +56,7 @@ public interface PgExecutor {
 
     /**
      * What composes {@link Sql} and writes literals for this executor: a connection's tells of its session, a pool's means the
-     * same
-     * in every session.
+     * same in every session.
      */
     SqlContext sqlContext();
 

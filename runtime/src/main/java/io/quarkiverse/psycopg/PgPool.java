@@ -29,9 +29,8 @@ public interface PgPool extends PgExecutor, PgTransactions, AdaptationScope {
 
     /**
      * The notifications of a channel, for as long as there is a subscriber. All subscribers of all channels share one
-     * connection
-     * beside the pool, which is opened for the first of them and re-established without end; those of one channel share one
-     * LISTEN, and the last who leaves ends it. A subscription to a channel takes effect with the server's word, which
+     * connection beside the pool, which is opened for the first of them and re-established without end; those of one channel
+     * share one LISTEN, and the last who leaves ends it. A subscription to a channel takes effect with the server's word, which
      * {@link #listenWithGaps} tells, and so are losses: this stream leaves both out. Ends with the pool.
      *
      * @param channel at most 63 bytes of UTF-8, taken as it is

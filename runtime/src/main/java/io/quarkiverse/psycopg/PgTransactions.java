@@ -14,8 +14,7 @@ public interface PgTransactions {
      * cancelled.
      * <p>
      * A value comes only after the server has committed: a commit that it turned into a rollback, because a statement had
-     * failed
-     * before, is a failure. Where the connection is lost while committing, the failure's outcome is
+     * failed before, is a failure. Where the connection is lost while committing, the failure's outcome is
      * {@link io.quarkiverse.psycopg.error.Outcome#UNKNOWN}.
      */
     <T> Uni<T> inTransaction(TransactionOptions options, Function<PgConnection, Uni<T>> work);
@@ -27,12 +26,10 @@ public interface PgTransactions {
 
     /**
      * The same, but a transaction that failed because of others that ran beside it (SQLSTATE 40001 or 40P01) is run again from
-     * its
-     * start: the whole function, in a new transaction. What the function does beside the database happens again, too.
+     * its start: the whole function, in a new transaction. What the function does beside the database happens again, too.
      * <p>
      * Never run again is what may have been committed. On a connection that is in a transaction already it is refused, because
-     * the
-     * transaction around it would have to be repeated as well.
+     * the transaction around it would have to be repeated as well.
      */
     PgTransactions retrying(RetryPolicy policy);
 }

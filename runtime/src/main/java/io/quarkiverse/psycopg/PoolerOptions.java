@@ -1,13 +1,11 @@
 package io.quarkiverse.psycopg;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What options can say of a session behind a pooler in transaction mode, where no session lasts: nothing but what the pooler
- * itself
- * keeps for each client. Source: PgBouncer, {@code ignore_startup_parameters}.
+ * itself keeps for each client. Source: PgBouncer, {@code ignore_startup_parameters}.
  */
 final class PoolerOptions {
 
@@ -21,19 +19,18 @@ final class PoolerOptions {
     private PoolerOptions() {
     }
 
-    static void check(Map<String, String> parameters, String options, String initSql, ReplicationMode replication,
-            ProtocolVersion oldest) {
-        parameters.keySet().stream().filter(name -> !FOLLOWED.contains(name)).findFirst()
+    static void check(SessionSettings session, ProtocolVersion oldest) {
+        session.parameters.keySet().stream().filter(name -> !FOLLOWED.contains(name)).findFirst()
                 .ifPresent(name -> {
                     throw refused("the session's parameter " + name);
                 });
-        if (options != null) {
+        if (session.options != null) {
             throw refused("option \"options\"");
         }
-        if (initSql != null) {
+        if (session.initSql != null) {
             throw refused("initial SQL for the session");
         }
-        if (replication != ReplicationMode.NONE) {
+        if (session.replication != ReplicationMode.NONE) {
             throw refused("replication");
         }
         if (oldest != ProtocolVersion.V3_0) {

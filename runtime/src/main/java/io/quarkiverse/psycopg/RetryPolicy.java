@@ -7,8 +7,7 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
 
 /**
  * How often, and after which pause, a transaction is run again. The pause doubles from attempt to attempt, and a random part of
- * it
- * is waited, so that those who met do not meet again.
+ * it is waited, so that those who met do not meet again.
  *
  * @param maxAttempts how often it is run at most, the first time included; at least 1
  * @param firstPause the longest pause before the second attempt; not negative

@@ -10,8 +10,7 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
 
 /**
  * SQL put together from text, names, values and placeholders, for what parameters cannot express: names of tables and columns,
- * DDL,
- * SET, NOTIFY. Immutable; usable from any thread. Source: psycopg2.sql, SQL string composition.
+ * DDL, SET, NOTIFY. Immutable; usable from any thread. Source: psycopg2.sql, SQL string composition.
  *
  * <pre>{@code
  * Sql.text("SELECT {} FROM {} WHERE id = %s").format(Sql.identifier("name"), Sql.identifier("shop", "orders"))

@@ -5,9 +5,7 @@ package io.quarkiverse.psycopg;
  * it.
  * <p>
  * A context without a session writes what means the same in every session. Immutable and usable from any thread; a session
- * hands
- * out a new one when the server reports a change. psycopg's counterpart is
- * {@code ISQLQuote.prepare(conn)}.
+ * hands out a new one when the server reports a change. psycopg's counterpart is {@code ISQLQuote.prepare(conn)}.
  */
 public interface SqlContext {
 
@@ -46,8 +44,7 @@ public interface SqlContext {
      * The composed SQL as text.
      *
      * @throws io.quarkiverse.psycopg.error.ProgrammingException where a value cannot be written, or the text around a value or
-     *         a
-     *         name would reach into it (a quote before it, for one)
+     *         a name would reach into it (a quote before it, for one)
      */
     String compose(Sql sql);
 

@@ -11,8 +11,7 @@ import io.quarkiverse.psycopg.types.PgArray;
 
 /**
  * A {@link Typecaster} with the types that it reads, to be {@link AdaptationScope#registerType registered} in a scope. It is
- * what
- * psycopg's {@code new_type} and {@code new_array_type} make; as DB-API's type objects it can be compared with a column.
+ * what psycopg's {@code new_type} and {@code new_array_type} make; as DB-API's type objects it can be compared with a column.
  * Immutable.
  *
  * @param <T> what a value becomes

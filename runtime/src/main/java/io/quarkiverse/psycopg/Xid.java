@@ -16,8 +16,7 @@ import io.quarkiverse.psycopg.error.DataException;
  * program's.
  * <p>
  * PostgreSQL keeps one text. The three parts are written as {@code formatId_base64(gtrid)_base64(bqual)}, as psycopg and pgjdbc
- * do.
- * Two are equal whose text is equal.
+ * do. Two are equal whose text is equal.
  *
  * @see <a href="https://www.psycopg.org/docs/extensions.html#psycopg2.extensions.Xid">psycopg2.extensions.Xid</a>
  */

@@ -56,8 +56,7 @@ public interface PsycopgBuildTimeConfig {
 
     /**
      * Whether failures of the database that reach a client of Quarkus REST are answered with the HTTP status that fits: 409 for
-     * a
-     * conflict with what is stored (a unique violation, say), 400 for a value that the database refuses, 503 with
+     * a conflict with what is stored (a unique violation, say), 400 for a value that the database refuses, 503 with
      * {@code Retry-After} for what passes (a serialization failure, a lost connection), 504 for a deadline, 500 for everything
      * else. Without a body. A mapper of the application's own takes precedence.
      */

@@ -9,8 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Makes this record the Java form of a composite type: columns of the type are read as it, alone, in arrays and within other
  * composites, and it is sent as the type. The fields are found by their names, as {@link RecordMapper} finds columns. In
- * composed
- * SQL they are written in the record's order, which should be the type's.
+ * composed SQL they are written in the record's order, which should be the type's.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

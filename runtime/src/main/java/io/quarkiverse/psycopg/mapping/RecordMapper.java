@@ -18,8 +18,7 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
  * {@link PgRow} generates extends it; so may a mapper by hand.
  * <p>
  * A component {@code orderId} is read from the column {@code orderId}, else {@code order_id}; one with {@link PgColumn} from
- * the
- * column of that name alone. Further columns are ignored. May be used from any thread.
+ * the column of that name alone. Further columns are ignored. May be used from any thread.
  *
  * @param <T> the record
  */

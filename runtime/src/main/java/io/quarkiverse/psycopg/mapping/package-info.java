@@ -5,7 +5,6 @@
  * <p>
  * Main types: {@link io.quarkiverse.psycopg.mapping.PgRow}, {@link io.quarkiverse.psycopg.mapping.PgComposite},
  * {@link io.quarkiverse.psycopg.mapping.PgEnum}, {@link io.quarkiverse.psycopg.mapping.RecordMapper}. Depends on the JDK and
- * the
- * API.
+ * the API.
  */
 package io.quarkiverse.psycopg.mapping;

@@ -11,8 +11,7 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
 
 /**
  * The queue that a connection has at first: keeps the newest notifications up to a number, drops the oldest beyond it and
- * counts
- * them. Safe for use from any thread; an iterator shows what was there when it was made.
+ * counts them. Safe for use from any thread; an iterator shows what was there when it was made.
  */
 public final class NotificationQueue extends AbstractQueue<Notification> {
 

@@ -22,8 +22,7 @@ public interface ChangeTransaction {
     /**
      * Says that it has been processed for good: it will not come again. The server is told when all transactions before it have
      * been acknowledged too. Any thread; repeated calls are without effect; after the connection was lost it is kept for the
-     * next
-     * one.
+     * next one.
      */
     void ack();
 }

@@ -7,8 +7,7 @@ import io.quarkiverse.psycopg.types.Lsn;
 
 /**
  * What a consumer tells the server (psycopg2's {@code send_feedback}). Positions never move backwards: an older one than was
- * told
- * before is without effect. Immutable; each method gives a changed copy.
+ * told before is without effect. Immutable; each method gives a changed copy.
  *
  * @param write what has been received and written
  * @param flush what has been stored for good: a logical slot will not send it again, and the server may delete its WAL

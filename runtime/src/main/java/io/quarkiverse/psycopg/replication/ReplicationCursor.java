@@ -10,8 +10,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * A running replication stream (psycopg2's {@code ReplicationCursor} after {@code start_replication}). Messages are read from
- * the
- * network as they are asked for; the status timer runs independently of that, so that a slow reader does not run into the
+ * the network as they are asked for; the status timer runs independently of that, so that a slow reader does not run into the
  * server's {@code wal_sender_timeout}. A server that asks for an answer gets one at once. One reader at a time.
  */
 public interface ReplicationCursor {

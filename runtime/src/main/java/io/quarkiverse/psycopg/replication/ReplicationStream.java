@@ -9,8 +9,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * A logical replication stream that is kept running: it connects again after a loss, from the confirmed position; it waits
- * while
- * another instance uses its slot; it never makes a new slot in place of a lost one.
+ * while another instance uses its slot; it never makes a new slot in place of a lost one.
  * <p>
  * A stream has one consumer: the observers of {@link PgReplication}, or one subscriber of {@link #transactions()} or
  * {@link #changes()}. Delivery is at least once: what was acknowledged does not come again, what follows it may.
@@ -26,15 +25,14 @@ public interface ReplicationStream {
     /**
      * Transactions as they are asked for; each is to be {@link ChangeTransaction#ack() acknowledged}. Subscribing starts the
      * stream where it does not run; cancelling stops it. It fails when the stream cannot go on. A second subscriber, or one
-     * beside
-     * observers, fails with a ProgrammingException.
+     * beside observers, fails with a ProgrammingException.
      */
     Multi<ChangeTransaction> transactions();
 
     /**
      * Changes one by one as they are asked for, with the boundaries of their transactions. A transaction is acknowledged
-     * through
-     * {@link #acknowledge(Lsn)} with its commit's end position. For transactions that are too large to be held in memory.
+     * through {@link #acknowledge(Lsn)} with its commit's end position. For transactions that are too large to be held in
+     * memory.
      */
     Multi<Change> changes();
 

@@ -28,8 +28,7 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
  * @param heartbeatInterval how often a message that consumers never see is written into the server's log by
  *        {@code pg_logical_emit_message}, over a connection of its own; zero for never
  * @param bufferBytes data that is kept for a slow consumer, beyond which nothing more is read; a transaction that is handed
- *        over as a
- *        whole may be larger
+ *        over as a whole may be larger
  * @param onSlotLost is told when the slot is lost; it must not block
  */
 public record ReplicationStreamOptions(String name, String slot, List<String> publications, List<String> tables,

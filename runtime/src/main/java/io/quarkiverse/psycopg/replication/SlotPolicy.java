@@ -8,8 +8,7 @@ public enum SlotPolicy {
     REQUIRE,
     /**
      * What is missing when the stream first starts is created. A slot that goes missing later is an error; but an application
-     * that
-     * is restarted cannot tell a slot that was lost from one that never was.
+     * that is restarted cannot tell a slot that was lost from one that never was.
      */
     CREATE,
     /** A slot that lives as long as the connection. Changes during a loss are missed, which {@link SlotLost} says. */

@@ -13,8 +13,7 @@ import io.quarkiverse.psycopg.types.Lsn;
 
 /**
  * How a replication stream is started (psycopg2's arguments of {@code start_replication}). Immutable; each method gives a
- * changed
- * copy.
+ * changed copy.
  *
  * @param type logical or physical
  * @param slot the slot; required for logical replication

@@ -7,8 +7,7 @@ import java.util.Objects;
  * An amount of money as the server writes it under its {@code lc_monetary}, for instance {@code $1,234.50}.
  * <p>
  * The binary form is a number of cents whose decimal places only the server knows, and its text depends on a setting that it
- * does
- * not report: a {@code Money} is therefore its text, and may be sent back as it came. To calculate, select
+ * does not report: a {@code Money} is therefore its text, and may be sent back as it came. To calculate, select
  * {@code amount::numeric}. Source: PostgreSQL documentation, 8.2.
  *
  * @param text the server's text

@@ -5,8 +5,7 @@ import java.time.Period;
 
 /**
  * An interval: months, days and microseconds, each with its own sign, as PostgreSQL keeps them. A day is not 24 hours and a
- * month
- * not 30 days, which is why neither Period nor Duration holds one.
+ * month not 30 days, which is why neither Period nor Duration holds one.
  * <p>
  * Two intervals are equal when all three parts are; the server's own {@code =} takes 1 day for 24 hours. {@link #toString()} is
  * the ISO 8601 form, which the server reads under every IntervalStyle. Source: PostgreSQL documentation, 8.5.4.

@@ -26,8 +26,7 @@ public final class RawValue {
 
     /**
      * A value of the named type in its text form, as an {@link io.quarkiverse.psycopg.Adapter} gives it. The session looks up
-     * the
-     * OID.
+     * the OID.
      *
      * @param typeName the type, with its schema where it needs one; empty where the server is to find it out
      */

@@ -15,8 +15,7 @@ import java.util.concurrent.TimeUnit;
  * The operating system's side of one server: the postmaster as a child process that does not outlive this JVM.
  * <p>
  * A shell reads the pipe from this JVM and becomes the postmaster's signal box: {@code fast} and {@code immediate} are
- * PostgreSQL's
- * shutdown modes, and the end of the pipe, which is all that a killed JVM leaves behind, is an immediate shutdown.
+ * PostgreSQL's shutdown modes, and the end of the pipe, which is all that a killed JVM leaves behind, is an immediate shutdown.
  */
 final class ServerProcess {
 

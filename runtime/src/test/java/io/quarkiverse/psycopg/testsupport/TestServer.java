@@ -21,11 +21,9 @@ import java.util.Map;
  * A real PostgreSQL on 127.0.0.1, for tests.
  * <p>
  * {@link #v18()} and {@link #v13()} are shared by all tests of a JVM: they are started by the first who asks, trust everybody
- * and
- * are not to be stopped. A test that stops, restarts or configures a server builds its own with {@link #builder()} and closes
- * it.
- * Logical replication, slots and prepared transactions are on; what protects data from a crash of the machine is off. No server
- * outlives its JVM, not even a killed one. Methods block and may be called from any thread.
+ * and are not to be stopped. A test that stops, restarts or configures a server builds its own with {@link #builder()} and
+ * closes it. Logical replication, slots and prepared transactions are on; what protects data from a crash of the machine is
+ * off. No server outlives its JVM, not even a killed one. Methods block and may be called from any thread.
  */
 public final class TestServer implements AutoCloseable {
 

@@ -13,10 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * Where binaries and data folders live: {@code psycopg.test.work-folder}, by default a folder of the user's under
- * {@code TMPDIR} or
- * {@code /tmp}. Not {@code java.io.tmpdir}: the build sets that to {@code target/}, where every clean would unpack again. A
- * data
- * folder's name starts with the process id of its JVM, so that those of a killed JVM are found and removed by the next one.
+ * {@code TMPDIR} or {@code /tmp}. Not {@code java.io.tmpdir}: the build sets that to {@code target/}, where every clean would
+ * unpack again. A data folder's name starts with the process id of its JVM, so that those of a killed JVM are found and removed
+ * by the next one.
  */
 final class WorkFolder {
 

@@ -19,8 +19,7 @@ import io.quarkiverse.psycopg.error.PgException;
 
 /**
  * Runs the steps of one case on connections and cursors, and holds each against its record: result or error, the connection's
- * state,
- * and the transaction's statements as the server has logged them.
+ * state, and the transaction's statements as the server has logged them.
  */
 final class SessionScript implements AutoCloseable {
 

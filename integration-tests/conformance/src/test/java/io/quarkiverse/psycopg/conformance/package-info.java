@@ -4,13 +4,11 @@
  * rule of deliberate differences says is asserted, never presumed.
  * <p>
  * Run: cast, errors, dsn, notify, cursor, session, tpc. Not yet: quote, mogrify, lobject, copy, replication; the other files
- * are
- * Python source or descriptions, and are ported by hand.
+ * are Python source or descriptions, and are ported by hand.
  * <p>
  * Read in the rules: under D6 is every type that psycopg leaves as text without registration (an array of {@code xml} too);
- * every
- * error of a class that has another name here is a difference of D20; under D16 is a server that refuses a connection as well,
- * where psycopg has a text only and {@code OperationalError} for all. Rules that were added:
+ * every error of a class that has another name here is a difference of D20; under D16 is a server that refuses a connection as
+ * well, where psycopg has a text only and {@code OperationalError} for all. Rules that were added:
  * <dl>
  * <dt>D26</dt>
  * <dd>{@code extra_float_digits} below 1 cuts digits from texts only: floats are read in binary, whole. The server, under that

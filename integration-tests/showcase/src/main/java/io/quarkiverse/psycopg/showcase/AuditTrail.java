@@ -24,9 +24,8 @@ import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 
 /**
  * Writes down every change of an order, whoever made it, from the stream of changes. A transaction that comes again, because
- * the
- * application ended before the server was told, finds its end position written down and is passed over: each change is in the
- * audit exactly once. Transactions come in the order in which they end; the positions of their changes have no such order.
+ * the application ended before the server was told, finds its end position written down and is passed over: each change is in
+ * the audit exactly once. Transactions come in the order in which they end; the positions of their changes have no such order.
  */
 @ApplicationScoped
 public class AuditTrail {

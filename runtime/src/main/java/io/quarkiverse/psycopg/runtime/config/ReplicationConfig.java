@@ -19,8 +19,7 @@ public interface ReplicationConfig {
 
     /**
      * The replication slot that remembers how far the application is. By default the stream's name, with underscores in place
-     * of
-     * what a slot's name cannot have.
+     * of what a slot's name cannot have.
      */
     Optional<String> slot();
 
@@ -31,8 +30,7 @@ public interface ReplicationConfig {
 
     /**
      * What a publication that is created is to hold: tables, with their schema if it is not {@code public}. All tables where it
-     * is
-     * empty, which needs a superuser.
+     * is empty, which needs a superuser.
      */
     Optional<List<String>> tables();
 

@@ -61,8 +61,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * A connection in the hands of one user: from its opening, or from its acquisition from a pool, to {@link #close()}. The
- * session
- * beneath may outlive it; after close it refuses everything.
+ * session beneath may outlive it; after close it refuses everything.
  */
 public final class DriverConnection extends StatementExecutor implements PgConnection {
 

@@ -11,8 +11,7 @@ import io.quarkiverse.psycopg.runtime.driver.sql.TokenKind;
 
 /**
  * What cannot be run behind a pooler in transaction mode, because it leaves something in a session that the next transaction
- * does
- * not find, or that a stranger's does. Source: PgBouncer, "SQL feature map for pooling modes".
+ * does not find, or that a stranger's does. Source: PgBouncer, "SQL feature map for pooling modes".
  */
 final class PoolerRules {
 

@@ -7,13 +7,11 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.LeadingKeyword;
 
 /**
  * Tells from a statement's text whether it can leave session state behind: settings, temporary objects, advisory locks,
- * prepared
- * statements, LISTEN.
+ * prepared statements, LISTEN.
  * <p>
  * A plain data statement that calls none of the functions which change session state, and transaction control, keep the state.
  * Everything else counts as changing it: it costs one reset. What a function of the user, a trigger or a view's rule does
- * inside
- * is not visible here; an application whose functions change settings beyond their transaction chooses
+ * inside is not visible here; an application whose functions change settings beyond their transaction chooses
  * {@code pool.reset=always}.
  */
 public final class SessionState {

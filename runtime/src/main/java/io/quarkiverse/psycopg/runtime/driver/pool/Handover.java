@@ -13,8 +13,7 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
  * Turns a leased session into a connection and delivers it on the subscriber's context. A subscriber that has cancelled before
- * the
- * delivery does not get it: then the session goes back.
+ * the delivery does not get it: then the session goes back.
  */
 final class Handover<S> extends AbstractUni<PgConnection> {
 

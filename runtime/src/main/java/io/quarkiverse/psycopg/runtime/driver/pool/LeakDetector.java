@@ -8,8 +8,7 @@ import io.vertx.core.Vertx;
 
 /**
  * Reports connections that are borrowed for longer than a threshold, with the place where they were acquired. Costs nothing
- * where
- * no threshold is configured.
+ * where no threshold is configured.
  */
 final class LeakDetector {
 

@@ -17,9 +17,7 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
  * One statement on whichever session of the pool is free, or may be shared: borrows, runs, gives back, delivers. The session
- * goes back as soon as
- * the
- * server is ready again, before the result is delivered.
+ * goes back as soon as the server is ready again, before the result is delivered.
  *
  * @param <R> what the exchange gives
  * @param <T> what the caller gets

@@ -9,8 +9,7 @@ import io.quarkiverse.psycopg.Row;
 
 /**
  * Asks the catalog whether a statement may reach a volatile function, before it shares a session with others: once per
- * statement
- * that is short, used often and has to wait for a session, and again every minute.
+ * statement that is short, used often and has to wait for a session, and again every minute.
  */
 final class VolatilityCheck implements Consumer<StatementProfile> {
 

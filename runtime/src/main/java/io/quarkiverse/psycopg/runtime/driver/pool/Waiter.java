@@ -6,8 +6,7 @@ import io.quarkiverse.psycopg.error.PgException;
 
 /**
  * One who waits for a session: ends exactly once, with a session, a failure, or by giving up. A session that was offered in
- * vain
- * stays with the one who offers it.
+ * vain stays with the one who offers it.
  */
 abstract class Waiter extends AtomicInteger {
 

@@ -11,8 +11,7 @@ import io.quarkiverse.psycopg.types.JsonMapper;
 
 /**
  * The adapters of one scope (global, database, connection, cursor) over those of the scope around it. Copy-on-write: reading
- * takes
- * no lock, from any thread.
+ * takes no lock, from any thread.
  * <p>
  * An adapter registered for the class itself comes first, of the innermost scope; one for a superclass or an interface next,
  * nearest first, superclasses before interfaces.

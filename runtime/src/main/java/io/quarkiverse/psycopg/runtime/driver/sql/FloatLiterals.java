@@ -6,8 +6,7 @@ import java.math.RoundingMode;
 
 /**
  * float and double as the shortest decimal that reads back as the same value, spelled as Python's {@code repr} does: with a
- * point
- * from 0.0001 up to 1e16, with an exponent else. NaN and the infinities take a cast.
+ * point from 0.0001 up to 1e16, with an exponent else. NaN and the infinities take a cast.
  */
 final class FloatLiterals {
 

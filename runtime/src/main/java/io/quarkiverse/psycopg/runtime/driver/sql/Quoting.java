@@ -36,8 +36,7 @@ public final class Quoting {
 
     /**
      * The text as a string literal that means the same whatever {@code standard_conforming_strings} says: with a backslash in
-     * it
-     * as {@code E'…'}, else as {@code '…'}.
+     * it as {@code E'…'}, else as {@code '…'}.
      *
      * @throws ProgrammingException where it holds a NUL or half a surrogate pair
      */

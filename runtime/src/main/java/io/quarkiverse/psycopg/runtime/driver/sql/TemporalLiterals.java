@@ -14,8 +14,7 @@ import java.util.Date;
 
 /**
  * java.time as literals with their type. {@code MAX} and {@code MIN} are PostgreSQL's infinities; years before 1 are written
- * with
- * BC; nanoseconds are written out, the server rounds them. Source: PostgreSQL documentation 8.5, Date/Time Types.
+ * with BC; nanoseconds are written out, the server rounds them. Source: PostgreSQL documentation 8.5, Date/Time Types.
  */
 final class TemporalLiterals {
 

@@ -5,8 +5,7 @@ import java.util.Set;
 
 /**
  * Statements in which PostgreSQL knows no parameters: all but queries, changes of data, CALL, and what contains a query
- * (EXPLAIN,
- * DECLARE, CREATE TABLE AS). Source: PostgreSQL documentation, PREPARE, and part VI, SQL Commands.
+ * (EXPLAIN, DECLARE, CREATE TABLE AS). Source: PostgreSQL documentation, PREPARE, and part VI, SQL Commands.
  */
 final class UtilityStatements {
 

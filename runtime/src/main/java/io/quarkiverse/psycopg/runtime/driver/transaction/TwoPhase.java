@@ -17,8 +17,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 
 /**
  * Two-phase commit on one session: begin under an identifier, prepare, then commit or roll back, here or on any other session
- * to
- * the same database. PostgreSQL documentation, PREPARE TRANSACTION.
+ * to the same database. PostgreSQL documentation, PREPARE TRANSACTION.
  */
 public final class TwoPhase {
 

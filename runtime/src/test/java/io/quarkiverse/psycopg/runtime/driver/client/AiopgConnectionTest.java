@@ -40,8 +40,7 @@ import io.quarkiverse.psycopg.notification.Notification;
 /**
  * The recorded behaviour of aiopg's connections and cursors. Each test names its cases; what aiopg refuses because psycopg's
  * asynchronous mode cannot do it works here, and is asked for. Transactions (aiopg-0022 to aiopg-0030) have a test of their
- * own;
- * aiopg-0031, the version of the Python package, has nothing to correspond to.
+ * own; aiopg-0031, the version of the Python package, has nothing to correspond to.
  */
 class AiopgConnectionTest extends CursorTests {
 

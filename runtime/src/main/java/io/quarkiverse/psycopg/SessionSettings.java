@@ -1,0 +1,39 @@
+package io.quarkiverse.psycopg;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What {@link PgConnectOptions} say of the session at its start: the parameters that are sent with the login and what is run
+ * after it. A builder's copy changes; that of options never does.
+ */
+final class SessionSettings {
+
+    String applicationName;
+    String options;
+    Map<String, String> parameters = Map.of();
+    ReplicationMode replication = ReplicationMode.NONE;
+    String initSql;
+
+    SessionSettings() {
+    }
+
+    SessionSettings(SessionSettings other) {
+        applicationName = other.applicationName;
+        options = other.options;
+        parameters = other.parameters;
+        replication = other.replication;
+        initSql = other.initSql;
+    }
+
+    static Map<String, String> checked(Map<String, String> parameters) {
+        parameters.forEach((name, value) -> {
+            if (OptionChecks.text("parameter name", name).isEmpty()) {
+                throw OptionChecks.refused("the name of a run-time parameter is empty");
+            }
+            OptionChecks.text(name, value);
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+}
