@@ -8,16 +8,20 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 
 /**
- * What transactions have read and appended, and the proof that they ran as if one after the other: as Elle does for
- * histories of list-append. A list's final order gives the order of its writers; what was read says where each reader stood. A cycle among
- * writers and readers has no serial order.
+ * What transactions have read and appended, and the proof that each ran as one serializable transaction, and all as if one
+ * after the other: as Elle does for histories of list-append.
+ * <p>
+ * A list's final order gives the order of its writers; what was read says where each reader stood. A cycle among writers and
+ * readers has no serial order.
  */
 final class ListAppendHistory {
 
@@ -33,6 +37,8 @@ final class ListAppendHistory {
         private final Map<Integer, Integer> appended = new LinkedHashMap<>();
         /** What a list held before this attempt has appended to it. */
         private final Map<Integer, List<Integer>> read = new LinkedHashMap<>();
+        /** The transactions that the server says its statements ran in. */
+        private final Set<String> ranIn = new LinkedHashSet<>();
         private volatile Fate fate = Fate.ROLLED_BACK;
 
         private Attempt(int id) {
@@ -49,15 +55,21 @@ final class ListAppendHistory {
             }
         }
 
+        void ran(String transaction) {
+            ranIn.add(transaction);
+        }
+
         void ends(Fate how) {
             fate = how;
         }
 
         @Override
         public String toString() {
-            return "T" + id + " " + fate + " read " + read + " appended " + appended;
+            return "T" + id + " " + fate + " read " + read + " appended " + appended + " in " + ranIn;
         }
     }
+
+    private static final Pattern SERIALIZABLE = Pattern.compile("serializable transaction of process \\d+ begun at [\\d.]+");
 
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
 
@@ -88,6 +100,14 @@ final class ListAppendHistory {
             attempt.appended.forEach((list, value) -> assertThat(lists.get(list).contains(value))
                     .as("%d in list %d: %s", value, list, attempt).isEqualTo(here));
             assertThat(here && attempt.fate == Fate.ROLLED_BACK).as("rolled back and there: %s", attempt).isFalse();
+        }
+        Map<String, Attempt> ran = new HashMap<>();
+        for (Attempt attempt : attempts) {
+            assertThat(attempt.ranIn).as("transactions of %s", attempt).hasSizeLessThanOrEqualTo(1);
+            attempt.ranIn.forEach(transaction -> {
+                assertThat(transaction).as("transaction of %s", attempt).matches(SERIALIZABLE);
+                assertThat(ran.put(transaction, attempt)).as("who else ran in the transaction of %s", attempt).isNull();
+            });
         }
         Map<Attempt, Set<Attempt>> before = order(lists, writers, happened);
         Set<Attempt> unordered = unordered(before);

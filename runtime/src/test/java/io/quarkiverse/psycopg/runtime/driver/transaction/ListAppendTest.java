@@ -44,6 +44,10 @@ class ListAppendTest {
     private static final int LISTS = 12;
     private static final String NAME = "list-append";
 
+    /** The isolation level and the transaction that a statement really ran in, as the server knows them. */
+    private static final String WHERE_IT_RAN = "format('%%s transaction of process %%s begun at %%s', "
+            + "current_setting('transaction_isolation'), pg_backend_pid(), extract(epoch from transaction_timestamp()))";
+
     private final long seconds = Long.getLong("psycopg.test.list-append.seconds", 2);
     private final long seed = Long.getLong("psycopg.test.seed", System.nanoTime());
     private final ListAppendHistory history = new ListAppendHistory();
@@ -126,11 +130,15 @@ class ListAppendTest {
                 int value = numbers.incrementAndGet();
                 work = work.chain(() -> {
                     attempt.appends(list, value);
-                    return connection.execute("UPDATE lists SET v = v || %s::int WHERE k = %s", value, list).replaceWithVoid();
+                    return connection.fetchOne("UPDATE lists SET v = v || %s::int WHERE k = %s RETURNING " + WHERE_IT_RAN, value,
+                            list).invoke(row -> attempt.ran(row.getString(0))).replaceWithVoid();
                 });
             } else {
-                work = work.chain(() -> connection.fetchOne("SELECT v FROM lists WHERE k = %s", list))
-                        .invoke(row -> attempt.reads(list, integers(row, 0))).replaceWithVoid();
+                work = work.chain(() -> connection.fetchOne("SELECT v, " + WHERE_IT_RAN + " FROM lists WHERE k = %s", list))
+                        .invoke(row -> {
+                            attempt.reads(list, integers(row, 0));
+                            attempt.ran(row.getString(1));
+                        }).replaceWithVoid();
             }
         }
         return work;
