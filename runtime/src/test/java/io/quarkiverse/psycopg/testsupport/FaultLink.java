@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 
@@ -24,7 +25,8 @@ public final class FaultLink {
     private final List<Fault> faults;
     private final FaultPump toServer;
     private final FaultPump toClient;
-    private final CountDownLatch ended = new CountDownLatch(2);
+    private final AtomicInteger running = new AtomicInteger(2);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Guarded by this. */
@@ -64,7 +66,10 @@ public final class FaultLink {
         return pump(direction).messages();
     }
 
-    /** The type bytes of the messages forwarded whole, in order; '-' for those without one. */
+    /**
+     * The type bytes of the messages forwarded whole, in order; '-' for those without one. Of many, the newest: no fewer than
+     * {@value FaultPump#TYPES_KEPT}.
+     */
     public String types(Fault.Direction direction) {
         return pump(direction).types();
     }
@@ -208,9 +213,10 @@ public final class FaultLink {
             cut(Fault.Effect.RST);
         }
         finish(target);
-        ended.countDown();
-        if (ended.getCount() == 0) {
+        if (running.decrementAndGet() == 0) {
             close();
+            proxy.ended(index);
+            ended.countDown();
         }
     }
 

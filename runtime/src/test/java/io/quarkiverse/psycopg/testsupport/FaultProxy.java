@@ -7,8 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
@@ -22,10 +25,16 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 public final class FaultProxy implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+    /** Bounded, so that what a test asserts of memory is of what it tests. */
+    private static final int ENDED_KEPT = 100;
 
     private final InetSocketAddress server;
     private final ServerSocket listener;
-    private final List<FaultLink> links = new ArrayList<>();
+    /** By the order in which they were accepted: the open ones, and those of {@link #ended}. */
+    private final NavigableMap<Integer, FaultLink> links = new TreeMap<>();
+    private final Deque<Integer> ended = new ArrayDeque<>();
+    private int accepted;
+    private long cancels;
     private List<Fault> faults = List.of();
     private List<Fault> faultsOfFirst = List.of();
     private boolean refusing;
@@ -117,18 +126,33 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
-    /** All connections up to now, in the order in which they were accepted, ended ones too. */
+    /** The connections in the order in which they were accepted: the open ones, and the {@value #ENDED_KEPT} that ended last. */
     public synchronized List<FaultLink> links() {
-        return List.copyOf(links);
+        return List.copyOf(links.values());
     }
 
-    /** The n-th connection, from 0; waits for it. */
+    /** How many connections came up to now. */
+    public synchronized int accepted() {
+        return accepted;
+    }
+
+    /** How many CancelRequests were forwarded up to now (unencrypted ones). */
+    public synchronized long cancels() {
+        return cancels;
+    }
+
+    /** The connection that came last; there must be one. */
+    public synchronized FaultLink newest() {
+        return links.lastEntry().getValue();
+    }
+
+    /** The n-th connection, from 0; waits for it. It must be open, or among the {@value #ENDED_KEPT} that ended last. */
     public synchronized FaultLink link(int index) {
         long end = System.nanoTime() + DEADLINE.toNanos();
-        while (links.size() <= index) {
+        while (accepted <= index) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new AssertionError("only " + links.size() + " connections came within " + DEADLINE);
+                throw new AssertionError("only " + accepted + " connections came within " + DEADLINE);
             }
             try {
                 wait(left);
@@ -137,7 +161,11 @@ public final class FaultProxy implements AutoCloseable {
                 throw new AssertionError("interrupted while waiting for a connection", e);
             }
         }
-        return links.get(index);
+        FaultLink link = links.get(index);
+        if (link == null) {
+            throw new AssertionError("connection " + index + " ended before the last " + ENDED_KEPT + " and is forgotten");
+        }
+        return link;
     }
 
     /** Cuts every open connection now. */
@@ -154,6 +182,18 @@ public final class FaultProxy implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         links().forEach(FaultLink::close);
+    }
+
+    /** A connection has ended: to be told once. */
+    synchronized void ended(int index) {
+        ended.addLast(index);
+        if (ended.size() > ENDED_KEPT) {
+            links.remove(ended.pollFirst());
+        }
+    }
+
+    synchronized void cancelForwarded() {
+        cancels++;
     }
 
     Duration delayOf(Fault.Direction direction) {
@@ -204,9 +244,9 @@ public final class FaultProxy implements AutoCloseable {
         client.setTcpNoDelay(true);
         upstream.setTcpNoDelay(true);
         synchronized (this) {
-            FaultLink link = new FaultLink(this, links.size(), client, upstream,
-                    links.isEmpty() && !faultsOfFirst.isEmpty() ? faultsOfFirst : faults);
-            links.add(link);
+            FaultLink link = new FaultLink(this, accepted, client, upstream,
+                    accepted == 0 && !faultsOfFirst.isEmpty() ? faultsOfFirst : faults);
+            links.put(accepted++, link);
             link.start();
             notifyAll();
         }

@@ -74,7 +74,7 @@ class FaultProxyTest {
         for (long n = before; n < after; n++) {
             Effect effect = n % 2 == 0 ? Effect.FIN : Effect.RST;
             try (RawClient client = session()) {
-                FaultLink link = proxy.links().get(proxy.links().size() - 1);
+                FaultLink link = proxy.newest();
                 // The process id's and key's digits do not count: the startup is binary and of one length.
                 assertThat(link.bytes(TO_CLIENT)).isEqualTo(before);
                 link.faults(Fault.atByte(TO_CLIENT, n, effect));
@@ -129,7 +129,7 @@ class FaultProxyTest {
     void stallsAndReleases() throws Exception {
         for (Effect effect : List.of(Effect.STALL, Effect.BLACK_HOLE)) {
             try (RawClient client = session()) {
-                FaultLink link = proxy.links().get(proxy.links().size() - 1);
+                FaultLink link = proxy.newest();
                 link.faults(Fault.beforeType(TO_CLIENT, 'D', 1, effect));
                 client.send(ONE);
                 assertThat(client.receive().type()).isEqualTo(BackendType.ROW_DESCRIPTION);

@@ -17,13 +17,15 @@ final class FaultPump {
     private static final char YES_TLS = 'S';
     private static final char YES_GSS = 'G';
     private static final char READY_FOR_QUERY = 'Z';
+    /** The types of so many messages are remembered at least. */
+    static final int TYPES_KEPT = 1_000;
 
     private final FaultLink link;
     private final Fault.Direction direction;
     private final InputStream in;
     private final OutputStream out;
     private final MessageBorders borders;
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private ByteArrayOutputStream held = new ByteArrayOutputStream();
 
     private long bytes;
     private long messages;
@@ -83,6 +85,17 @@ final class FaultPump {
 
     /** Returns at the end of the stream. After a cut the rest is read and dropped. */
     void run() throws IOException {
+        try {
+            forwardAll();
+        } finally {
+            synchronized (this) {
+                // an ended connection may be remembered for long
+                held = new ByteArrayOutputStream(0);
+            }
+        }
+    }
+
+    private void forwardAll() throws IOException {
         byte[] chunk = new byte[64 * 1024];
         reach();
         for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
@@ -137,6 +150,9 @@ final class FaultPump {
         synchronized (this) {
             messages++;
             types.append(borders.type() == 0 ? '-' : borders.type());
+            if (types.length() >= 2 * TYPES_KEPT) {
+                types.delete(0, TYPES_KEPT);
+            }
             counts[borders.type()]++;
         }
         if (direction == Fault.Direction.TO_SERVER) {
@@ -157,6 +173,7 @@ final class FaultPump {
             link.expectAnswer();
         } else if (code == CANCEL_CODE) {
             link.pause(link.proxy().delayOfCancels());
+            link.proxy().cancelForwarded();
         } else {
             synchronized (this) {
                 borders.enter(MessageBorders.Phase.TYPED);

@@ -152,7 +152,7 @@ public final class ChannelListener implements ChannelBuffer.Owner {
                 retryLater();
             } else if (action instanceof InEffect inEffect) {
                 subscribers.getOrDefault(inEffect.channel(), List.of())
-                        .forEach(buffer -> buffer.inEffect(clock.instant(), inEffect.lostSince()));
+                        .forEach(buffer -> buffer.inEffect(inEffect.since(), inEffect.lostSince()));
             }
         }
     }

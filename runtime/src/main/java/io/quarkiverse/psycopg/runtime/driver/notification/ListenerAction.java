@@ -27,8 +27,9 @@ sealed interface ListenerAction {
     /**
      * A channel is in effect.
      *
+     * @param since from when on nothing is missed
      * @param lostSince where it was so before: since when notifications may be missing
      */
-    record InEffect(String channel, Optional<Instant> lostSince) implements ListenerAction {
+    record InEffect(String channel, Instant since, Optional<Instant> lostSince) implements ListenerAction {
     }
 }

@@ -73,7 +73,7 @@ final class ListenerMachine {
         if (state != ListenerState.CONNECTING) {
             return List.of();
         }
-        good = now;
+        good(now);
         return synchronize();
     }
 
@@ -89,13 +89,20 @@ final class ListenerMachine {
 
     /** A notification has come: what it belongs to is in effect, whether or not the server has said so. */
     List<ListenerAction> received(Instant now, String channel) {
-        good = now;
+        good(now);
         return !pending.isEmpty() && pending.contains(channel) ? confirmed(now) : List.of();
     }
 
     /** The server has answered. */
     void answered(Instant now) {
-        good = now;
+        good(now);
+    }
+
+    /** Never goes back: the time of a notification is a little older than that of an answer. */
+    private void good(Instant now) {
+        if (now != good && now.isAfter(good)) {
+            good = now;
+        }
     }
 
     /** The connection was lost, could not be opened, or refused to listen. */
@@ -139,13 +146,13 @@ final class ListenerMachine {
     }
 
     private List<ListenerAction> confirmed(Instant now) {
-        good = now;
+        good(now);
         state = ListenerState.LISTENING;
         List<ListenerAction> actions = new ArrayList<>();
         for (String channel : pending) {
             effective.add(channel);
             if (wanted.contains(channel)) {
-                actions.add(new InEffect(channel, Optional.ofNullable(broken.remove(channel))));
+                actions.add(new InEffect(channel, good, Optional.ofNullable(broken.remove(channel))));
             }
         }
         pending.clear();

@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.notification;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 
 import io.quarkiverse.psycopg.notification.ChannelEvent;
@@ -19,17 +20,22 @@ final class ChannelVerifier implements Consumer<ChannelEvent> {
     private long gaps;
     private long missing;
     private boolean gapBefore;
+    private Instant complete = Instant.MIN;
     /** Sent after the last gap was told: this or an earlier one must come first. */
     private long mustNotSkip = Long.MAX_VALUE;
     private String wrong;
 
     @Override
     public synchronized void accept(ChannelEvent event) {
-        if (event instanceof Listening) {
+        if (event instanceof Listening begin) {
             check(!listening, "listening was told twice");
             listening = true;
-        } else if (event instanceof NotificationGap) {
-            check(!gapBefore, "two gaps with nothing between them, behind " + last);
+            complete = begin.since();
+        } else if (event instanceof NotificationGap gap) {
+            check(gap.reason() == NotificationGap.Reason.CONNECTION_LOST, "a gap by " + gap.reason());
+            check(!gap.until().isBefore(gap.from()), gap + " ends before it begins");
+            check(!gap.from().isBefore(complete), gap + " begins before " + complete + ", when the former one had ended");
+            complete = gap.until();
             gaps++;
             gapBefore = true;
         } else if (event instanceof Notification notification) {

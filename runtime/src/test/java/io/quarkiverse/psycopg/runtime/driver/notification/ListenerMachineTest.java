@@ -22,12 +22,12 @@ class ListenerMachineTest {
         return Instant.ofEpochSecond(second);
     }
 
-    private static InEffect first(String channel) {
-        return new InEffect(channel, Optional.empty());
+    private static InEffect first(String channel, int since) {
+        return new InEffect(channel, at(since), Optional.empty());
     }
 
-    private static InEffect again(String channel, int lostSince) {
-        return new InEffect(channel, Optional.of(at(lostSince)));
+    private static InEffect again(String channel, int since, int lostSince) {
+        return new InEffect(channel, at(since), Optional.of(at(lostSince)));
     }
 
     private void listening(String... channels) {
@@ -45,7 +45,7 @@ class ListenerMachineTest {
         assertThat(machine.want("b \"x\"")).isEmpty();
         assertThat(machine.connected(at(1))).containsExactly(new Execute("LISTEN \"a\"; LISTEN \"b \"\"x\"\"\""));
         assertThat(machine.isInEffect("a")).isFalse();
-        assertThat(machine.executed(at(2))).containsExactly(first("a"), first("b \"x\""));
+        assertThat(machine.executed(at(2))).containsExactly(first("a", 2), first("b \"x\"", 2));
         assertThat(machine.isInEffect("a")).isTrue();
         assertThat(machine.state()).isEqualTo(ListenerState.LISTENING);
     }
@@ -58,8 +58,8 @@ class ListenerMachineTest {
         assertThat(machine.want("d")).isEmpty();
         assertThat(machine.unwant("d")).isEmpty();
         assertThat(machine.unwant("a")).isEmpty();
-        assertThat(machine.executed(at(3))).containsExactly(first("b"), new Execute("UNLISTEN \"a\"; LISTEN \"c\""));
-        assertThat(machine.executed(at(4))).containsExactly(first("c"));
+        assertThat(machine.executed(at(3))).containsExactly(first("b", 3), new Execute("UNLISTEN \"a\"; LISTEN \"c\""));
+        assertThat(machine.executed(at(4))).containsExactly(first("c", 4));
     }
 
     @Test
@@ -69,7 +69,7 @@ class ListenerMachineTest {
         assertThat(machine.want("a")).isEmpty();
         assertThat(machine.isInEffect("a")).isFalse();
         assertThat(machine.executed(at(3))).containsExactly(new Execute("LISTEN \"a\""));
-        assertThat(machine.executed(at(4))).containsExactly(first("a"));
+        assertThat(machine.executed(at(4))).containsExactly(first("a", 4));
     }
 
     @Test
@@ -78,7 +78,7 @@ class ListenerMachineTest {
         machine.want("b");
         machine.connected(at(1));
         machine.unwant("a");
-        assertThat(machine.executed(at(2))).containsExactly(first("b"), new Execute("UNLISTEN \"a\""));
+        assertThat(machine.executed(at(2))).containsExactly(first("b", 2), new Execute("UNLISTEN \"a\""));
     }
 
     @Test
@@ -106,11 +106,11 @@ class ListenerMachineTest {
                 .containsExactly(new Disconnect(), new RetryLater());
         machine.retry();
         machine.connected(at(30));
-        assertThat(machine.executed(at(31))).containsExactly(again("a", 10), again("b", 10));
+        assertThat(machine.executed(at(31))).containsExactly(again("a", 31, 10), again("b", 31, 10));
         machine.failed();
         machine.retry();
         machine.connected(at(40));
-        assertThat(machine.executed(at(41))).as("the next loss").containsExactly(again("a", 31), again("b", 31));
+        assertThat(machine.executed(at(41))).as("the next loss").containsExactly(again("a", 41, 31), again("b", 41, 31));
     }
 
     @Test
@@ -122,12 +122,12 @@ class ListenerMachineTest {
         machine.failed();
         machine.retry();
         machine.connected(at(2));
-        assertThat(machine.executed(at(3))).containsExactly(first("a"));
+        assertThat(machine.executed(at(3))).containsExactly(first("a", 3));
         assertThat(machine.want("b")).containsExactly(new Execute("LISTEN \"b\""));
         machine.failed();
         machine.retry();
         machine.connected(at(4));
-        assertThat(machine.executed(at(5))).containsExactly(again("a", 3), first("b"));
+        assertThat(machine.executed(at(5))).containsExactly(again("a", 5, 3), first("b", 5));
     }
 
     @Test
@@ -138,7 +138,7 @@ class ListenerMachineTest {
         machine.want("a");
         machine.retry();
         machine.connected(at(5));
-        assertThat(machine.executed(at(6))).containsExactlyInAnyOrder(first("a"), again("b", 2));
+        assertThat(machine.executed(at(6))).containsExactlyInAnyOrder(first("a", 6), again("b", 6, 2));
     }
 
     @Test
@@ -148,10 +148,26 @@ class ListenerMachineTest {
         machine.failed();
         machine.retry();
         machine.connected(at(8));
-        assertThat(machine.received(at(9), "a")).containsExactly(again("a", 7));
+        assertThat(machine.received(at(9), "a")).containsExactly(again("a", 9, 7));
         assertThat(machine.state()).isEqualTo(ListenerState.LISTENING);
         assertThat(machine.executed(at(10))).isEmpty();
         assertThat(machine.received(at(11), "a")).isEmpty();
+    }
+
+    /** The clock that notifications are timed with is a little behind. */
+    @Test
+    void gapsDoNotOverlap() {
+        listening("a");
+        machine.received(at(1), "a");
+        machine.failed();
+        machine.retry();
+        machine.connected(at(5));
+        assertThat(machine.executed(at(6))).containsExactly(again("a", 6, 2));
+        machine.received(at(5), "a");
+        machine.failed();
+        machine.retry();
+        machine.connected(at(7));
+        assertThat(machine.executed(at(8))).containsExactly(again("a", 8, 6));
     }
 
     @Test

@@ -32,11 +32,12 @@ import io.vertx.core.Vertx;
 
 /**
  * Cancels at random moments lose no slot and hit no other query. The long form:
- * {@code -Dpsycopg.test.acquires=1000000 -Dpsycopg.test.races=100000}.
+ * {@code -Dpsycopg.test.acquires=1000000 -Dpsycopg.test.races=100000 -Dpsycopg.test.lanes=150}.
  */
 class PoolCancelTest {
 
-    private static final int AT_A_TIME = 40;
+    /** Lanes of the races whose cancels are delayed: a server of the tests has room for 190. */
+    private static final int AT_A_TIME = Probe.rounds("lanes", 40);
 
     private Vertx vertx;
     private PsycopgDriver driver;
@@ -122,8 +123,11 @@ class PoolCancelTest {
     @ParameterizedTest
     @EnumSource(PostgresVersion.class)
     void cancelNeverHitsTheNextQuery(PostgresVersion version) {
-        race(pool(TestServer.shared(version).connectionString(), 1), Probe.rounds("races", 1_000),
-                new Random(Probe.seed(getClass())));
+        int races = Probe.rounds("races", 1_000);
+        long begin = System.nanoTime();
+        race(pool(TestServer.shared(version).connectionString(), 1), races, new Random(Probe.seed(getClass())));
+        System.out.printf("PoolCancelTest on %s: %d races, no wrong hit, %d s%n", version, races,
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
     }
 
     /** Side by side, because a race takes as long as its cancel. */
@@ -133,6 +137,7 @@ class PoolCancelTest {
         TestServer server = TestServer.shared(version);
         int races = Probe.rounds("races", 1_000);
         long seed = Probe.seed(getClass());
+        long begin = System.nanoTime();
         ExecutorService racers = Executors.newFixedThreadPool(AT_A_TIME);
         try (FaultProxy proxy = FaultProxy.to(server).delayCancels(Duration.ofMillis(200))) {
             List<Future<?>> all = new ArrayList<>();
@@ -140,11 +145,16 @@ class PoolCancelTest {
                 PgPool pool = pool("postgresql://" + TestServer.USER + "@" + proxy.host() + ":" + proxy.port() + "/"
                         + TestServer.DATABASE, 1);
                 Random random = new Random(seed + i);
-                all.add(racers.submit(() -> race(pool, races / AT_A_TIME, random)));
+                int share = races / AT_A_TIME + (i < races % AT_A_TIME ? 1 : 0);
+                all.add(racers.submit(() -> race(pool, share, random)));
             }
             for (Future<?> one : all) {
                 one.get();
             }
+            assertThat(proxy.cancels()).as("requests to cancel").isPositive();
+            System.out.printf("PoolCancelTest on %s, cancels delayed by 200 ms: %d races on %d connections, %d cancel requests,"
+                    + " no wrong hit, %d s%n", version, races, AT_A_TIME, proxy.cancels(),
+                    TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
         } finally {
             racers.shutdownNow();
         }
