@@ -126,7 +126,9 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
-    /** The connections in the order in which they were accepted: the open ones, and the {@value #ENDED_KEPT} that ended last. */
+    /**
+     * The connections in the order in which they were accepted: the open ones, and the {@value #ENDED_KEPT} that ended last.
+     */
     public synchronized List<FaultLink> links() {
         return List.copyOf(links.values());
     }

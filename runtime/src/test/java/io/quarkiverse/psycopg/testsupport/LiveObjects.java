@@ -10,7 +10,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What is on the heap behind a full collection: the class histogram of {@code jcmd GC.class_histogram}, which counts exactly and
+ * What is on the heap behind a full collection: the class histogram of {@code jcmd GC.class_histogram}, which counts exactly
+ * and
  * does not depend on how busy the machine is.
  *
  * @param instances of each class, by its name
