@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.replication;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.quarkiverse.psycopg.AdaptationScope;
 import io.quarkiverse.psycopg.types.Lsn;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -13,8 +14,11 @@ import io.smallrye.mutiny.Uni;
  * <p>
  * A stream has one consumer: the observers of {@link PgReplication}, or one subscriber of {@link #transactions()} or
  * {@link #changes()}. Delivery is at least once: what was acknowledged does not come again, what follows it may.
+ * <p>
+ * Values are read by the typecasters of all databases and, before them, by those that were registered with this stream; a
+ * configured stream has those of its database. Registering while the stream runs holds for the rows that come afterwards.
  */
-public interface ReplicationStream {
+public interface ReplicationStream extends AdaptationScope {
 
     /** The stream's name in the configuration. */
     String name();

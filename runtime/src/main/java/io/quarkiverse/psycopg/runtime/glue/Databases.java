@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.psycopg.AdaptationScope;
 import io.quarkiverse.psycopg.ConnectionFactory;
 import io.quarkiverse.psycopg.CursorFactory;
 import io.quarkiverse.psycopg.PgConnectOptions;
@@ -100,6 +101,11 @@ public final class Databases {
             pools.put(name, pool);
         }
         return pool;
+    }
+
+    /** Registers what the build has found for one database in something else than its pool that is opened to it. */
+    public void adapt(String name, AdaptationScope scope) {
+        adaptations.registerIn(name, scope);
     }
 
     private PgConnectOptions withNotices(String name, PgConnectOptions connect) {

@@ -1,8 +1,12 @@
 package io.quarkiverse.psycopg.runtime.replication;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.psycopg.Adapter;
+import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.replication.Change;
 import io.quarkiverse.psycopg.replication.ChangeTransaction;
 import io.quarkiverse.psycopg.replication.ReplicationPositions;
@@ -89,5 +93,30 @@ record ObservedStream(ReplicationStream stream, ChangeDispatcher dispatcher) imp
     @Override
     public Uni<Optional<SlotStatus>> slotStatus() {
         return stream.slotStatus();
+    }
+
+    @Override
+    public <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter) {
+        stream.registerAdapter(type, adapter);
+    }
+
+    @Override
+    public Map<Class<?>, Adapter<?>> adapters() {
+        return stream.adapters();
+    }
+
+    @Override
+    public void registerType(TypeObject<?> type) {
+        stream.registerType(type);
+    }
+
+    @Override
+    public List<TypeObject<?>> typeObjects() {
+        return stream.typeObjects();
+    }
+
+    @Override
+    public Object adapt(Object value) {
+        return stream.adapt(value);
     }
 }

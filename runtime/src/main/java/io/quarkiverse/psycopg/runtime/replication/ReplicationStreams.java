@@ -75,6 +75,7 @@ public final class ReplicationStreams {
             Configured found = find(name);
             stream = databases.psycopg().createReplicationStream(databases.connectOptions(found.database()),
                     options(name, found));
+            databases.adapt(found.database(), stream);
             List<ChangeObserver> mine = observers.getOrDefault(name, List.of());
             if (!mine.isEmpty()) {
                 ChangeDispatcher dispatcher = new ChangeDispatcher(vertx.get(), stream, mine, found.config().onFailure());

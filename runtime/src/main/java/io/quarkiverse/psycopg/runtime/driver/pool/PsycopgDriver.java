@@ -231,7 +231,7 @@ public final class PsycopgDriver implements Psycopg {
 
     @Override
     public ReplicationStream createReplicationStream(PgConnectOptions options, ReplicationStreamOptions streamOptions) {
-        return new ManagedStream(streamOptions, walsenders(options, ReplicationType.LOGICAL));
+        return new ManagedStream(streamOptions, walsenders(options, ReplicationType.LOGICAL), adapters.child());
     }
 
     private ReplicationConnector walsenders(PgConnectOptions options, ReplicationType type) {

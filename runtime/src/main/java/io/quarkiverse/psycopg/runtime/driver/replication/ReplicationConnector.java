@@ -35,6 +35,11 @@ public final class ReplicationConnector {
         this.timeouts = timeouts;
     }
 
+    /** The scope that the connections' types are below. */
+    TypeRegistry types() {
+        return database;
+    }
+
     ReplicationTimeouts timeouts() {
         return timeouts;
     }

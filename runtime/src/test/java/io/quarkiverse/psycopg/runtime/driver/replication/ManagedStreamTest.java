@@ -34,6 +34,7 @@ import io.quarkiverse.psycopg.replication.SchemaChange;
 import io.quarkiverse.psycopg.replication.SlotLost;
 import io.quarkiverse.psycopg.replication.SlotLostException;
 import io.quarkiverse.psycopg.replication.SlotPolicy;
+import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.quarkiverse.psycopg.types.Lsn;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -320,7 +321,7 @@ class ManagedStreamTest {
     private ManagedStream stream(TestServer where, ReplicationStreamOptions settings) {
         ManagedStream stream = new ManagedStream(
                 settings.withStatusInterval(Duration.ofSeconds(1)).withOnSlotLost(lost::add),
-                TestConnections.connector(where, ReplicationType.LOGICAL));
+                TestConnections.connector(where, ReplicationType.LOGICAL), Adapters.create());
         streams.add(stream);
         return stream;
     }

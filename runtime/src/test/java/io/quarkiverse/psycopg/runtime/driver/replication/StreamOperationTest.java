@@ -17,6 +17,7 @@ import io.quarkiverse.psycopg.replication.ReplicationStreamOptions;
 import io.quarkiverse.psycopg.replication.ReplicationType;
 import io.quarkiverse.psycopg.replication.SlotPolicy;
 import io.quarkiverse.psycopg.replication.SlotStatus;
+import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.quarkiverse.psycopg.types.Lsn;
 
@@ -38,7 +39,7 @@ class StreamOperationTest {
 
     private ManagedStream stream(SlotPolicy policy, Duration heartbeat) {
         return new ManagedStream(ReplicationStreamOptions.of("beating", "beat", policy).withHeartbeatInterval(heartbeat),
-                TestConnections.connector(server, ReplicationType.LOGICAL));
+                TestConnections.connector(server, ReplicationType.LOGICAL), Adapters.create());
     }
 
     @Test
@@ -96,7 +97,7 @@ class StreamOperationTest {
         try (TestServer own = TestServer.builder().setting("max_slot_wal_keep_size", "64MB").build()) {
             own.execute("SELECT pg_create_logical_replication_slot('beating', 'pgoutput')");
             ManagedStream stream = new ManagedStream(ReplicationStreamOptions.of("beating", "beat", SlotPolicy.REQUIRE)
-                    .withOptions(Map.of()), TestConnections.connector(own, ReplicationType.LOGICAL));
+                    .withOptions(Map.of()), TestConnections.connector(own, ReplicationType.LOGICAL), Adapters.create());
             SlotStatus status = stream.slotStatus().await().atMost(TestConnections.WAIT).orElseThrow();
             assertThat(status.active()).isFalse();
             assertThat(status.safeWalSize().orElseThrow()).isPositive();

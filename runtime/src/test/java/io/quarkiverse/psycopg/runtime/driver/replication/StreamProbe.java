@@ -22,6 +22,7 @@ import io.quarkiverse.psycopg.replication.ReplicationStreamOptions;
 import io.quarkiverse.psycopg.replication.ReplicationType;
 import io.quarkiverse.psycopg.replication.RowChange;
 import io.quarkiverse.psycopg.replication.SlotPolicy;
+import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 
@@ -40,7 +41,7 @@ final class StreamProbe implements AutoCloseable {
         stream = new ManagedStream(
                 ReplicationStreamOptions.of("probe", "everything", SlotPolicy.TEMPORARY).withOptions(options)
                         .withStatusInterval(Duration.ofSeconds(1)),
-                TestConnections.connector(server, ReplicationType.LOGICAL, new TypeCatalog().types()));
+                TestConnections.connector(server, ReplicationType.LOGICAL, new TypeCatalog().types()), Adapters.create());
         stream.transactions().subscribe().with(transaction -> {
             transactions.add(transaction);
             transaction.ack();
@@ -79,6 +80,17 @@ final class StreamProbe implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Cuts the connection and waits for the next one. */
+    void reconnect() {
+        String pid = walsender();
+        server.execute("SELECT pg_terminate_backend(" + pid + ")");
+        until("it streams again", () -> !walsender().equals(pid) && stream.state() == ReplicationState.STREAMING);
+    }
+
+    private String walsender() {
+        return String.valueOf(one("SELECT max(active_pid) FROM pg_replication_slots WHERE slot_name = 'probe'"));
     }
 
     static void until(String what, BooleanSupplier condition) {
