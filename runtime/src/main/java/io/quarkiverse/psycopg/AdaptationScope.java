@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * What is known of an application's own classes and types: of all that {@link Psycopg} opens, of a pool's database, of a
- * connection, of a cursor, of a replication stream. An inner scope sees what the outer ones have, later registrations included, and hides what it
- * registers itself.
+ * connection, of a cursor, of a replication stream. An inner scope sees what the outer ones have, later registrations included,
+ * and hides what it registers itself.
  * <p>
  * Registering copies and replaces: nobody who reads or binds waits for it, and it may be called from any thread. What was
  * registered on a connection is gone when the connection is given back; in a pool's {@code onConnect} hook it stays for as long

@@ -6,8 +6,8 @@ import java.util.List;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
- * Callers that wait for the same thing of a stream. Adding and {@link #take taking} are thread-safe; those who were taken are told
- * outside of any lock.
+ * Callers that wait for the same thing of a stream. Adding and {@link #take taking} are thread-safe; those who were taken are
+ * told outside of any lock.
  */
 final class StreamCalls {
 

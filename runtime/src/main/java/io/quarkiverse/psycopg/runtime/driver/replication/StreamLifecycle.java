@@ -29,8 +29,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * Keeps a stream running: connects, prepares, reads, and does so again after a loss, until it is stopped or meets what only
  * somebody else can change.
  * <p>
- * Each attempt has a number; what a former attempt reports late is dropped. State changes are made under this object's lock, and
- * told to others outside of it.
+ * Each attempt has a number; what a former attempt reports late is dropped. State changes are made under this object's lock,
+ * and told to others outside of it.
  */
 final class StreamLifecycle implements StreamReader.Events, StreamOutbox.Owner {
 

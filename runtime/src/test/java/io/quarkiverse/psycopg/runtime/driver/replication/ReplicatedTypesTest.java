@@ -91,7 +91,9 @@ class ReplicatedTypesTest {
         }
     }
 
-    /** By OID and by name, alone and in an array; at once where the stream runs already, and on a connection that is made anew. */
+    /**
+     * By OID and by name, alone and in an array; at once where the stream runs already, and on a connection that is made anew.
+     */
     @Test
     void typecastersOfTheStreamReadItsValues() {
         try (StreamProbe probe = new StreamProbe(server, Map.of())) {
