@@ -2,11 +2,9 @@ package io.quarkiverse.psycopg;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.psycopg.error.Diagnostics;
@@ -22,13 +20,14 @@ import io.smallrye.mutiny.Uni;
  *
  * @see ConnectionFactory
  */
-public abstract class ForwardingConnection implements PgConnection {
+public abstract class ForwardingConnection extends ForwardingExecutor implements PgConnection {
 
     private final PgConnection delegate;
 
     /** @param delegate what does the work */
     protected ForwardingConnection(PgConnection delegate) {
-        this.delegate = Objects.requireNonNull(delegate, "delegate");
+        super(Objects.requireNonNull(delegate, "delegate"));
+        this.delegate = delegate;
     }
 
     /** What does the work. */
@@ -290,81 +289,6 @@ public abstract class ForwardingConnection implements PgConnection {
     @Override
     public Uni<Void> close() {
         return delegate.close();
-    }
-
-    @Override
-    public Uni<CommandTag> execute(String sql, Args args) {
-        return delegate.execute(sql, args);
-    }
-
-    @Override
-    public <T> Uni<T> fetchOne(RowMapper<T> mapper, String sql, Args args) {
-        return delegate.fetchOne(mapper, sql, args);
-    }
-
-    @Override
-    public <T> Uni<List<T>> fetchAll(RowMapper<T> mapper, String sql, Args args) {
-        return delegate.fetchAll(mapper, sql, args);
-    }
-
-    @Override
-    public <T> Multi<T> stream(RowMapper<T> mapper, String sql, Args args) {
-        return delegate.stream(mapper, sql, args);
-    }
-
-    @Override
-    public Uni<long[]> executeMany(String sql, Iterable<Args> entries) {
-        return delegate.executeMany(sql, entries);
-    }
-
-    @Override
-    public Uni<List<PipelineOutcome>> pipeline(Consumer<Pipeline> block) {
-        return delegate.pipeline(block);
-    }
-
-    @Override
-    public <T> RowMapper<T> mapper(Class<T> type) {
-        return delegate.mapper(type);
-    }
-
-    @Override
-    public SqlContext sqlContext() {
-        return delegate.sqlContext();
-    }
-
-    @Override
-    public Uni<Void> notify(String channel, String payload) {
-        return delegate.notify(channel, payload);
-    }
-
-    @Override
-    public PgExecutor withTimeout(Duration timeout) {
-        return delegate.withTimeout(timeout);
-    }
-
-    @Override
-    public <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter) {
-        delegate.registerAdapter(type, adapter);
-    }
-
-    @Override
-    public Map<Class<?>, Adapter<?>> adapters() {
-        return delegate.adapters();
-    }
-
-    @Override
-    public void registerType(TypeObject<?> type) {
-        delegate.registerType(type);
-    }
-
-    @Override
-    public List<TypeObject<?>> typeObjects() {
-        return delegate.typeObjects();
-    }
-
-    @Override
-    public Object adapt(Object value) {
-        return delegate.adapt(value);
     }
 
     /** A cursor that tells of the connection that it was asked of. */

@@ -3,7 +3,6 @@ package io.quarkiverse.psycopg;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,13 +16,14 @@ import io.smallrye.mutiny.Uni;
  *
  * @see CursorFactory
  */
-public abstract class ForwardingCursor implements PgCursor {
+public abstract class ForwardingCursor extends ForwardingScope implements PgCursor {
 
     private final PgCursor delegate;
 
     /** @param delegate what does the work */
     protected ForwardingCursor(PgCursor delegate) {
-        this.delegate = Objects.requireNonNull(delegate, "delegate");
+        super(Objects.requireNonNull(delegate, "delegate"));
+        this.delegate = delegate;
     }
 
     /** What does the work. */
@@ -198,30 +198,5 @@ public abstract class ForwardingCursor implements PgCursor {
     @Override
     public boolean isClosed() {
         return delegate.isClosed();
-    }
-
-    @Override
-    public <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter) {
-        delegate.registerAdapter(type, adapter);
-    }
-
-    @Override
-    public Map<Class<?>, Adapter<?>> adapters() {
-        return delegate.adapters();
-    }
-
-    @Override
-    public void registerType(TypeObject<?> type) {
-        delegate.registerType(type);
-    }
-
-    @Override
-    public List<TypeObject<?>> typeObjects() {
-        return delegate.typeObjects();
-    }
-
-    @Override
-    public Object adapt(Object value) {
-        return delegate.adapt(value);
     }
 }

@@ -38,6 +38,7 @@ import io.quarkiverse.psycopg.runtime.driver.client.Database;
 import io.quarkiverse.psycopg.runtime.driver.client.DriverConnection;
 import io.quarkiverse.psycopg.runtime.driver.client.StatementExecutor;
 import io.quarkiverse.psycopg.runtime.driver.client.StatementOperation;
+import io.quarkiverse.psycopg.runtime.driver.client.TimedExecutor;
 import io.quarkiverse.psycopg.runtime.driver.connection.CallerContext;
 import io.quarkiverse.psycopg.runtime.driver.connection.RowStream;
 import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
@@ -311,11 +312,12 @@ final class DriverPool extends StatementExecutor implements PgPool {
     }
 
     /** The same pool with another deadline per operation. */
-    private final class WithTimeout extends StatementExecutor {
+    private final class WithTimeout extends TimedExecutor {
 
         private final long nanos;
 
         private WithTimeout(long nanos) {
+            super(DriverPool.this);
             this.nanos = nanos;
         }
 
@@ -332,21 +334,6 @@ final class DriverPool extends StatementExecutor implements PgPool {
         @Override
         public Uni<List<PipelineOutcome>> pipeline(Consumer<Pipeline> block) {
             return withConnection(connection -> connection.withTimeout(Duration.ofNanos(nanos)).pipeline(block));
-        }
-
-        @Override
-        public <T> RowMapper<T> mapper(Class<T> type) {
-            return DriverPool.this.mapper(type);
-        }
-
-        @Override
-        public SqlContext sqlContext() {
-            return DriverPool.this.sqlContext();
-        }
-
-        @Override
-        public PgExecutor withTimeout(Duration timeout) {
-            return DriverPool.this.withTimeout(timeout);
         }
     }
 }
