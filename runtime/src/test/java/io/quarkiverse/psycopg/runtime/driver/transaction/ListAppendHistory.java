@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Pattern;
 
 /**
  * What transactions have read and appended, and the proof that each ran as one serializable transaction, and all as if one
@@ -37,8 +36,8 @@ final class ListAppendHistory {
         private final Map<Integer, Integer> appended = new LinkedHashMap<>();
         /** What a list held before this attempt has appended to it. */
         private final Map<Integer, List<Integer>> read = new LinkedHashMap<>();
-        /** The transactions that the server says its statements ran in. */
-        private final Set<String> ranIn = new LinkedHashSet<>();
+        /** The server's transactions that its statements ran in. */
+        private final Set<Long> transactions = new LinkedHashSet<>();
         private volatile Fate fate = Fate.ROLLED_BACK;
 
         private Attempt(int id) {
@@ -55,8 +54,10 @@ final class ListAppendHistory {
             }
         }
 
-        void ran(String transaction) {
-            ranIn.add(transaction);
+        /** What the server says of one statement: its transaction, and how that is isolated. */
+        void ran(long transaction, String isolation) {
+            transactions.add(transaction);
+            assertThat(isolation).as("isolation of %s", this).isEqualTo("serializable");
         }
 
         void ends(Fate how) {
@@ -65,11 +66,9 @@ final class ListAppendHistory {
 
         @Override
         public String toString() {
-            return "T" + id + " " + fate + " read " + read + " appended " + appended + " in " + ranIn;
+            return "T" + id + " " + fate + " read " + read + " appended " + appended + " in transactions " + transactions;
         }
     }
-
-    private static final Pattern SERIALIZABLE = Pattern.compile("serializable transaction of process \\d+ begun at [\\d.]+");
 
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
 
@@ -83,39 +82,63 @@ final class ListAppendHistory {
         return attempts.stream().filter(attempt -> attempt.fate == fate).count();
     }
 
-    /** @param lists what every list holds when all is over */
-    void check(Map<Integer, List<Integer>> lists) {
+    /** The server's transactions that attempts ran in. */
+    List<Long> transactions() {
+        return attempts.stream().flatMap(attempt -> attempt.transactions.stream()).toList();
+    }
+
+    /**
+     * Checks all that a driver answers for: every attempt ran in one transaction of its own, whose fate is the reported one.
+     *
+     * @param committed those of {@link #transactions()} that the server has committed
+     * @param lists what every list holds when all is over
+     * @return cycles among attempts, without a common member: none where there is a serial order
+     */
+    List<String> check(Set<Long> committed, Map<Integer, List<Integer>> lists) {
         Map<Integer, Attempt> writers = new HashMap<>();
         attempts.forEach(attempt -> attempt.appended.values().forEach(value -> writers.put(value, attempt)));
+        lists.forEach((list, values) -> assertThat(values).as("values of list %d", list).doesNotHaveDuplicates());
+        Map<Long, Attempt> owners = new HashMap<>();
         Set<Attempt> happened = new HashSet<>();
-        lists.forEach((list, values) -> {
-            assertThat(values).as("values of list %d", list).doesNotHaveDuplicates();
-            values.forEach(value -> happened.add(writers.get(value)));
-        });
+        lists.values().forEach(values -> values.forEach(value -> happened.add(writers.get(value))));
         for (Attempt attempt : attempts) {
+            assertThat(attempt.transactions).as("transactions of %s", attempt).hasSizeLessThanOrEqualTo(1);
+            attempt.transactions.forEach(transaction -> {
+                assertThat(owners.put(transaction, attempt)).as("who else ran in the transaction of %s", attempt).isNull();
+                if (committed.contains(transaction)) {
+                    happened.add(attempt);
+                }
+                if (attempt.fate != Fate.UNKNOWN) {
+                    assertThat(committed.contains(transaction)).as("the server has committed %s", attempt)
+                            .isEqualTo(attempt.fate == Fate.COMMITTED);
+                }
+            });
             if (attempt.fate == Fate.COMMITTED) {
-                happened.add(attempt);
+                assertThat(attempt.transactions).as("transaction of %s", attempt).isNotEmpty();
             }
             boolean here = happened.contains(attempt);
             attempt.appended.forEach((list, value) -> assertThat(lists.get(list).contains(value))
                     .as("%d in list %d: %s", value, list, attempt).isEqualTo(here));
             assertThat(here && attempt.fate == Fate.ROLLED_BACK).as("rolled back and there: %s", attempt).isFalse();
         }
-        Map<String, Attempt> ran = new HashMap<>();
-        for (Attempt attempt : attempts) {
-            assertThat(attempt.ranIn).as("transactions of %s", attempt).hasSizeLessThanOrEqualTo(1);
-            attempt.ranIn.forEach(transaction -> {
-                assertThat(transaction).as("transaction of %s", attempt).matches(SERIALIZABLE);
-                assertThat(ran.put(transaction, attempt)).as("who else ran in the transaction of %s", attempt).isNull();
-            });
+        return cycles(order(lists, writers, happened));
+    }
+
+    private static List<String> cycles(Map<Attempt, Set<Attempt>> after) {
+        List<String> cycles = new ArrayList<>();
+        for (Set<Attempt> left = unordered(after); !left.isEmpty(); left = unordered(after)) {
+            List<Attempt> cycle = shortestCycle(after, left);
+            StringBuilder text = new StringBuilder();
+            cycle.forEach(attempt -> text.append(attempt).append("\n  has to come before\n"));
+            cycles.add(text.append("the first").toString());
+            after.keySet().removeAll(cycle);
+            after.values().forEach(next -> next.removeAll(Set.copyOf(cycle)));
         }
-        Map<Attempt, Set<Attempt>> before = order(lists, writers, happened);
-        Set<Attempt> unordered = unordered(before);
-        assertThat(unordered.isEmpty() ? "" : cycle(before, unordered)).as("transactions without a serial order").isEmpty();
+        return cycles;
     }
 
     /** The shortest cycle there is: what a person can follow. */
-    private static String cycle(Map<Attempt, Set<Attempt>> after, Set<Attempt> unordered) {
+    private static List<Attempt> shortestCycle(Map<Attempt, Set<Attempt>> after, Set<Attempt> unordered) {
         List<Attempt> shortest = List.of();
         for (Attempt start : unordered) {
             List<Attempt> cycle = cycleThrough(start, after, unordered);
@@ -123,9 +146,7 @@ final class ListAppendHistory {
                 shortest = cycle;
             }
         }
-        StringBuilder text = new StringBuilder();
-        shortest.forEach(attempt -> text.append("\n").append(attempt).append("\n  has to come before"));
-        return text.append(" the first; ").append(unordered.size()).append(" have no place").toString();
+        return shortest;
     }
 
     private static List<Attempt> cycleThrough(Attempt start, Map<Attempt, Set<Attempt>> after, Set<Attempt> unordered) {
