@@ -51,7 +51,7 @@ public final class ScramKeyCache {
     }
 
     private Login login(String user, String password, ScramChallenge challenge) {
-        return new Login(user, challenge, Bytes.wrap(ScramKeys.hmac(tagKey, password)));
+        return new Login(user, challenge, Bytes.wrap(HmacSha256.of(tagKey, password)));
     }
 
     @Override

@@ -1,14 +1,10 @@
 package io.quarkiverse.psycopg.runtime.driver.auth;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import io.quarkiverse.psycopg.runtime.driver.wire.Bytes;
 
@@ -19,7 +15,6 @@ import io.quarkiverse.psycopg.runtime.driver.wire.Bytes;
  */
 public final class ScramKeys {
 
-    private static final String HMAC = "HmacSHA256";
     private static final byte[] FIRST_BLOCK = { 0, 0, 0, 1 };
     private static final int BETWEEN_CHECKS = 1024;
 
@@ -41,31 +36,31 @@ public final class ScramKeys {
      * @throws CancellationException it was stopped
      */
     public static ScramKeys derive(String password, Bytes salt, int iterations, BooleanSupplier cancelled) {
-        byte[] prepared = SaslPrep.prepare(password).getBytes(StandardCharsets.UTF_8);
-        Mac mac = hmac(prepared);
-        mac.update(salt.toByteArray());
-        byte[] block = mac.doFinal(FIRST_BLOCK);
+        HmacSha256 hmac = new HmacSha256(SaslPrep.prepare(password).getBytes(StandardCharsets.UTF_8));
+        byte[] block = new byte[HmacSha256.LENGTH];
+        hmac.compute(firstInput(salt), block);
         byte[] salted = block.clone();
-        try {
-            for (int i = 1; i < iterations; i++) {
-                mac.update(block);
-                mac.doFinal(block, 0);
-                for (int b = 0; b < salted.length; b++) {
-                    salted[b] ^= block[b];
-                }
-                if (i % BETWEEN_CHECKS == 0 && cancelled.getAsBoolean()) {
-                    throw new CancellationException("the login was given up");
-                }
+        for (int i = 1; i < iterations; i++) {
+            hmac.compute(block, block);
+            for (int b = 0; b < salted.length; b++) {
+                salted[b] ^= block[b];
             }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK cannot compute " + HMAC, e);
+            if (i % BETWEEN_CHECKS == 0 && cancelled.getAsBoolean()) {
+                throw new CancellationException("the login was given up");
+            }
         }
-        return new ScramKeys(hmac(salted, "Client Key"), hmac(salted, "Server Key"));
+        return new ScramKeys(HmacSha256.of(salted, "Client Key"), HmacSha256.of(salted, "Server Key"));
+    }
+
+    private static byte[] firstInput(Bytes salt) {
+        byte[] input = Arrays.copyOf(salt.toByteArray(), salt.length() + FIRST_BLOCK.length);
+        System.arraycopy(FIRST_BLOCK, 0, input, salt.length(), FIRST_BLOCK.length);
+        return input;
     }
 
     /** ClientProof for an exchange of messages: {@code ClientKey XOR HMAC(H(ClientKey), AuthMessage)}. */
     byte[] clientProof(String authMessage) {
-        byte[] proof = hmac(sha256(clientKey), authMessage);
+        byte[] proof = HmacSha256.of(storedKey(), authMessage);
         for (int i = 0; i < proof.length; i++) {
             proof[i] ^= clientKey[i];
         }
@@ -74,7 +69,11 @@ public final class ScramKeys {
 
     /** ServerSignature for an exchange of messages: {@code HMAC(ServerKey, AuthMessage)}. */
     byte[] serverSignature(String authMessage) {
-        return hmac(serverKey, authMessage);
+        return HmacSha256.of(serverKey, authMessage);
+    }
+
+    private byte[] storedKey() {
+        return HmacSha256.sha256().digest(clientKey);
     }
 
     /**
@@ -87,31 +86,7 @@ public final class ScramKeys {
     public String stored(Bytes salt, int iterations) {
         Base64.Encoder base64 = Base64.getEncoder();
         return "SCRAM-SHA-256$" + iterations + ":" + base64.encodeToString(salt.toByteArray()) + "$"
-                + base64.encodeToString(sha256(clientKey)) + ":" + base64.encodeToString(serverKey);
-    }
-
-    /** HMAC-SHA-256 of a text. */
-    static byte[] hmac(byte[] key, String text) {
-        return hmac(key).doFinal(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Mac hmac(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            // An empty key is one zero byte to HMAC, but not to SecretKeySpec.
-            mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, HMAC));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK lacks " + HMAC, e);
-        }
-    }
-
-    private static byte[] sha256(byte[] input) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK lacks SHA-256", e);
-        }
+                + base64.encodeToString(storedKey()) + ":" + base64.encodeToString(serverKey);
     }
 
     @Override

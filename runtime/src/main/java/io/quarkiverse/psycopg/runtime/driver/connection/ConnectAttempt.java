@@ -67,7 +67,8 @@ final class ConnectAttempt {
         tls = transport.tls().isPresent();
         PgConnectOptions options = connector.options();
         StartupRequest request = login.request(options, target.host(), transport.tls());
-        startup = new Startup(request, this::deriveKeys, () -> context.runOnContext(ignored -> startupEnded()));
+        startup = new Startup(request, connector.logins()::random, this::deriveKeys,
+                () -> context.runOnContext(ignored -> startupEnded()));
         session = new Session(transport, new WireLimits(options.maxMessageSize()), listener,
                 new Canceller(connector.networks(), options.tls(), context, target, tls, options.connectTimeout()));
         if (options.pooler() == Pooler.TRANSACTION) {

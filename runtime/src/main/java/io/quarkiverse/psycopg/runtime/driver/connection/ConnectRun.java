@@ -1,7 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.connection;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +19,7 @@ import io.quarkiverse.psycopg.error.ConnectionFailedException;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.runtime.driver.connection.ConnectTrace.Event;
+import io.quarkiverse.psycopg.runtime.driver.connection.net.Loop;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 
@@ -37,6 +37,7 @@ final class ConnectRun {
     private final Connector connector;
     private final PgConnectOptions options;
     private final Context context;
+    private final Loop loop;
     private final SessionListener listener;
     private final Promise<Session> result;
     private final long deadline;
@@ -52,6 +53,7 @@ final class ConnectRun {
         this.connector = connector;
         this.options = connector.options();
         this.context = context;
+        this.loop = Loop.of(context);
         this.listener = listener;
         this.result = result;
         this.deadline = deadline;
@@ -59,8 +61,8 @@ final class ConnectRun {
 
     void start() {
         if (hasDeadline()) {
-            long timer = context.owner().setTimer(Math.max(1, remainingMillis()), id -> late());
-            result.future().onComplete(done -> context.owner().cancelTimer(timer));
+            Loop.Timer timer = loop.schedule(this::late, deadline - System.nanoTime());
+            result.future().onComplete(done -> timer.cancel());
         }
         connector.credentials(context).onSuccess(credentials -> {
             credentials.flatMap(Credentials::expiresAt).ifPresent(listener::credentialsExpire);
@@ -77,10 +79,6 @@ final class ConnectRun {
 
     private boolean hasDeadline() {
         return !options.connectTimeout().isZero();
-    }
-
-    private long remainingMillis() {
-        return Duration.ofNanos(deadline - System.nanoTime()).toMillis();
     }
 
     private void tryHosts() {
@@ -139,12 +137,12 @@ final class ConnectRun {
     private void attempt(Target target, Deque<Encryption> plan, Login how) {
         ConnectAttempt current = new ConnectAttempt(connector, context, target, plan.poll(), how, listener);
         attempt = current;
-        Optional<Long> timer = hasDeadline() && hasMore() ? Optional.of(context.owner().setTimer(share(), id -> {
+        Optional<Loop.Timer> timer = hasDeadline() && hasMore() ? Optional.of(loop.schedule(() -> {
             current.failed(new ConnectionFailedException(target + " did not answer in its share of the time: "
                     + current.phase()));
-        })) : Optional.empty();
+        }, share())) : Optional.empty();
         current.start().onComplete(done -> {
-            timer.ifPresent(context.owner()::cancelTimer);
+            timer.ifPresent(Loop.Timer::cancel);
             if (done.succeeded()) {
                 succeed(done.result());
             } else if (!ended) {
@@ -157,9 +155,9 @@ final class ConnectRun {
         return !targets.isEmpty() || !hosts.isEmpty();
     }
 
-    /** An equal share of what is left for each that is left, so that one that is silent does not use up all. */
+    /** Nanoseconds: an equal share of what is left for each that is left, so that one that is silent does not use up all. */
     private long share() {
-        return Math.max(1, remainingMillis() / (1 + targets.size() + hosts.size()));
+        return (deadline - System.nanoTime()) / (1 + targets.size() + hosts.size());
     }
 
     private void failed(ConnectAttempt tried, Target target, Deque<Encryption> plan, Login how, PgException failure) {

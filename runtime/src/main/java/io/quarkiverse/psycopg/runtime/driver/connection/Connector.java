@@ -1,6 +1,5 @@
 package io.quarkiverse.psycopg.runtime.driver.connection;
 
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -8,7 +7,6 @@ import io.quarkiverse.psycopg.Credentials;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.TargetSessionAttrs;
 import io.quarkiverse.psycopg.runtime.driver.auth.ScramChallenge;
-import io.quarkiverse.psycopg.runtime.driver.auth.ScramKeyCache;
 import io.quarkiverse.psycopg.runtime.driver.auth.ScramKeys;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Network;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Networks;
@@ -21,7 +19,8 @@ import io.vertx.core.impl.ContextInternal;
 
 /**
  * Opens sessions by one set of options. One connector serves many connections, at the same time too: certificates are
- * read once, key derivations are bounded, and derived keys are kept where configured. Thread-safe; there is nothing to
+ * read once, key derivations are bounded, and derived keys are kept where configured, for all connectors of a driver.
+ * Thread-safe; there is nothing to
  * close.
  * <p>
  * One deadline ({@code connect-timeout}) lies over all of connecting, whatever a server does. Failures are {@link
@@ -34,24 +33,25 @@ public final class Connector {
     private final Vertx vertx;
     private final PgConnectOptions options;
     private final Networks networks;
-    private final KeyDerivation derivation = KeyDerivation.forThisMachine();
-    private final Optional<ScramKeyCache> cache;
+    private final ScramLogins logins;
     private final ConnectTrace trace;
 
     /** With the TLS files that the options name. */
     public Connector(Vertx vertx, PgConnectOptions options) {
-        this(vertx, options, Optional.empty(), ConnectTrace.NONE);
+        this(vertx, options, Optional.empty(), new ScramLogins(), ConnectTrace.NONE);
     }
 
     /**
      * @param setup a TLS configuration from elsewhere; the options' ssl-mode decides what is checked with it
+     * @param logins what the connectors of a driver share
      * @param trace is told of each step
      */
-    public Connector(Vertx vertx, PgConnectOptions options, Optional<TlsSetup> setup, ConnectTrace trace) {
+    public Connector(Vertx vertx, PgConnectOptions options, Optional<TlsSetup> setup, ScramLogins logins,
+            ConnectTrace trace) {
         this.vertx = vertx;
         this.options = options;
         this.networks = new Networks(vertx, options, setup);
-        this.cache = options.scramKeyCache() ? Optional.of(new ScramKeyCache(new SecureRandom())) : Optional.empty();
+        this.logins = logins;
         this.trace = trace;
     }
 
@@ -88,6 +88,10 @@ public final class Connector {
         return networks;
     }
 
+    ScramLogins logins() {
+        return logins;
+    }
+
     ConnectTrace trace() {
         return trace;
     }
@@ -113,18 +117,15 @@ public final class Connector {
      * returns.
      */
     Future<ScramKeys> keys(Context context, String user, String password, ScramChallenge challenge, BooleanSupplier cancelled) {
-        Optional<ScramKeys> kept = cache.flatMap(known -> known.find(user, password, challenge));
-        if (kept.isEmpty()) {
-            return derivation.derive(context, password, challenge, cancelled);
-        }
-        Promise<ScramKeys> promise = ((ContextInternal) context).promise();
-        context.runOnContext(ignored -> promise.complete(kept.get()));
-        return promise.future();
+        return options.scramKeyCache() ? logins.find(context, user, password, challenge, cancelled)
+                : logins.derive(context, password, challenge, cancelled);
     }
 
     /** Keeps the keys of a login that succeeded, where configured. */
     void keep(String user, String password, ScramChallenge challenge, ScramKeys keys) {
-        cache.ifPresent(known -> known.keep(user, password, challenge, keys));
+        if (options.scramKeyCache()) {
+            logins.keep(user, password, challenge, keys);
+        }
     }
 
     /** What kind of server a session has; empty where nobody asks. Completes on the session's context. */

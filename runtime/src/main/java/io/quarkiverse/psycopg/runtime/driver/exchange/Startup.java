@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.quarkiverse.psycopg.AuthMethod;
 import io.quarkiverse.psycopg.ProtocolVersion;
@@ -69,6 +70,7 @@ public final class Startup extends Exchange {
     }
 
     private final StartupRequest request;
+    private final Supplier<SecureRandom> random;
     private final Consumer<ScramChallenge> keysWanted;
     private final Runnable ended;
     private Phase phase = Phase.GREETED;
@@ -82,11 +84,14 @@ public final class Startup extends Exchange {
     private boolean ready;
 
     /**
+     * @param random source of a nonce, asked for where one is needed
      * @param keysWanted told at most once, when keys must be derived; answers by {@link #provide} and {@link #wake}
      * @param ended told once, when the session {@linkplain #isReady is ready} or there is a {@link #failure}
      */
-    public Startup(StartupRequest request, Consumer<ScramChallenge> keysWanted, Runnable ended) {
+    public Startup(StartupRequest request, Supplier<SecureRandom> random, Consumer<ScramChallenge> keysWanted,
+            Runnable ended) {
         this.request = request;
+        this.random = random;
         this.keysWanted = keysWanted;
         this.ended = ended;
         this.protocol = request.newest();
@@ -211,7 +216,7 @@ public final class Startup extends Exchange {
         require(Phase.GREETED, sasl);
         SaslChoice choice = request.policy().choose(sasl.mechanisms(), request.tls(), request.certificateHash());
         password();
-        scram = new ScramClient(choice.binding(), request.iterationCap(), new SecureRandom());
+        scram = new ScramClient(choice.binding(), request.iterationCap(), random.get());
         new SASLInitialResponse(choice.mechanism(), scram.firstMessage()).write(out);
         phase = Phase.SASL_BEGUN;
     }

@@ -35,6 +35,7 @@ import io.quarkiverse.psycopg.runtime.driver.client.Database;
 import io.quarkiverse.psycopg.runtime.driver.client.DriverConnection;
 import io.quarkiverse.psycopg.runtime.driver.connection.ConnectTrace;
 import io.quarkiverse.psycopg.runtime.driver.connection.Connector;
+import io.quarkiverse.psycopg.runtime.driver.connection.ScramLogins;
 import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.TlsSetup;
 import io.quarkiverse.psycopg.runtime.driver.replication.ManagedStream;
@@ -60,6 +61,7 @@ public final class PsycopgDriver implements Psycopg {
     private final Function<String, TlsSetup> tls;
     private final Adapters adapters;
     private final TypeCatalogs catalogs;
+    private final ScramLogins logins = new ScramLogins();
     private final Set<PgPool> pools = ConcurrentHashMap.newKeySet();
 
     /** A driver with the built-in types. */
@@ -192,7 +194,7 @@ public final class PsycopgDriver implements Psycopg {
     private Database database(PgConnectOptions options, TypeRegistry scope) {
         Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
         scope.readers().readAsText(undecoded(options));
-        return new Database(options, new Connector(vertx, options, setup, ConnectTrace.NONE), scope, adapters.child());
+        return new Database(options, new Connector(vertx, options, setup, logins, ConnectTrace.NONE), scope, adapters.child());
     }
 
     private static Set<String> undecoded(PgConnectOptions options) {
@@ -221,7 +223,7 @@ public final class PsycopgDriver implements Psycopg {
     private PoolListener listener(PgConnectOptions pool, ListenerOptions options) {
         PgConnectOptions connect = options.connectOptions().orElse(pool);
         return new PoolListener(vertx, connect, options, () -> new Connector(vertx, connect,
-                connect.tls().tlsConfigurationName().map(tls), ConnectTrace.NONE));
+                connect.tls().tlsConfigurationName().map(tls), logins, ConnectTrace.NONE));
     }
 
     @Override
@@ -238,7 +240,7 @@ public final class PsycopgDriver implements Psycopg {
         ReplicationMode mode = type == ReplicationType.LOGICAL ? ReplicationMode.LOGICAL : ReplicationMode.PHYSICAL;
         PgConnectOptions walsender = options.toBuilder().replication(mode).build();
         Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
-        Connector connector = new Connector(vertx, walsender, setup, ConnectTrace.NONE);
+        Connector connector = new Connector(vertx, walsender, setup, logins, ConnectTrace.NONE);
         TypeRegistry scope = new TypeCatalog(types).types();
         scope.readers().readAsText(undecoded(options));
         return new ReplicationConnector(connector::connect, scope, type, ReplicationTimeouts.DEFAULT);

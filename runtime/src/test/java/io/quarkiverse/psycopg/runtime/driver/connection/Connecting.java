@@ -28,6 +28,7 @@ final class Connecting implements AutoCloseable {
     private static final long LONGEST_SECONDS = 60;
 
     final List<ConnectTrace.Event> trace = new CopyOnWriteArrayList<>();
+    private final ScramLogins logins = new ScramLogins();
     private final Vertx vertx;
 
     Connecting() {
@@ -47,7 +48,7 @@ final class Connecting implements AutoCloseable {
     }
 
     Connector connector(PgConnectOptions options, Optional<TlsSetup> setup) {
-        return new Connector(vertx, options, setup, (event, host) -> trace.add(event));
+        return new Connector(vertx, options, setup, logins, (event, host) -> trace.add(event));
     }
 
     Session connect(PgConnectOptions options) {

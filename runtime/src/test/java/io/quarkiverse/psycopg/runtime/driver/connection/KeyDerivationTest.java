@@ -121,6 +121,24 @@ class KeyDerivationTest {
         }
     }
 
+    @Test
+    void connectorsOfADriverShareKeptKeys() {
+        try (RogueServer rogue = RogueServer.startForAll(1, KeyDerivationTest::login);
+                Connecting connecting = new Connecting()) {
+            PgConnectOptions options = to(rogue.host(), rogue.port()).scramKeyCache(true).build();
+            Context context = Network.newContext(connecting.vertx());
+            Connecting.await(connecting.connector(options).connect(context, SessionListener.NONE)).abort();
+            rogue.await();
+            ScramChallenge challenge = new ScramChallenge(ScramServer.salt(), ITERATIONS);
+            BooleanSupplier unwanted = () -> true;
+            assertThat(Connecting.await(connecting.connector(options).keys(context, "ann", "secret", challenge, unwanted)))
+                    .isNotNull();
+            Connector keepsNone = connecting.connector(options.toBuilder().scramKeyCache(false).build());
+            assertThatThrownBy(() -> Connecting.await(keepsNone.keys(context, "ann", "secret", challenge, unwanted)))
+                    .isInstanceOf(CancellationException.class);
+        }
+    }
+
     private static void login(RogueConnection connection) throws Exception {
         ScramServer scram = new ScramServer("secret", ITERATIONS);
         connection.expect(StartupMessage.class);

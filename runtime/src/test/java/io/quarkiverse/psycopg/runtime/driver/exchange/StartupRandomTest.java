@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.runtime.driver.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class StartupRandomTest {
         WireWriter out = new WireWriter();
         Startup startup = new Startup(new StartupRequest("ann", Optional.of(PASSWORD), Map.of(), ProtocolVersion.V3_2,
                 ProtocolVersion.V3_0, new AuthenticationPolicy(Set.of(AuthMethod.SCRAM_SHA_256), ChannelBinding.PREFER), 10,
-                false, Optional.empty()), wanted::add, () -> {
+                false, Optional.empty()), SecureRandom::new, wanted::add, () -> {
                 });
         startup.begin(out);
         int before = out.size();

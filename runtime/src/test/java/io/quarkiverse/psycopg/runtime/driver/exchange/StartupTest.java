@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.runtime.driver.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,7 +61,7 @@ class StartupTest {
         StartupRequest request = new StartupRequest("ann", Optional.ofNullable(password), Map.of("database", "shop"), newest,
                 oldest, new AuthenticationPolicy(allowed, ChannelBinding.PREFER), 10_000, false, Optional.empty());
         assertThat(request.toString()).doesNotContain(PASSWORD);
-        Startup startup = new Startup(request, wanted::add, () -> endings++);
+        Startup startup = new Startup(request, SecureRandom::new, wanted::add, () -> endings++);
         assertThat(startup.begin(out)).isEqualTo(Step.WRITING);
         assertWritten(new StartupMessage(newest == ProtocolVersion.V3_2 ? 2 : 0, Map.of("user", "ann")), "user", "ann",
                 "database", "shop");

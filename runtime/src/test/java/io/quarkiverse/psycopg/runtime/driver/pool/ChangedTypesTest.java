@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +22,6 @@ import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.runtime.driver.client.ClientSession;
 import io.quarkiverse.psycopg.runtime.driver.client.Database;
-import io.quarkiverse.psycopg.runtime.driver.connection.ConnectTrace;
 import io.quarkiverse.psycopg.runtime.driver.connection.Connector;
 import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
@@ -168,7 +166,7 @@ class ChangedTypesTest {
     }
 
     private ClientSession open(TypeCatalog catalog) throws Exception {
-        return new Database(options(), new Connector(vertx, options(), Optional.empty(), ConnectTrace.NONE), catalog.types(),
+        return new Database(options(), new Connector(vertx, options()), catalog.types(),
                 Adapters.create()).open(SessionListener.NONE).toCompletionStage().toCompletableFuture().get();
     }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.FutureListener;
 import io.quarkiverse.psycopg.TcpKeepAlive;
 import io.vertx.core.Context;
@@ -66,12 +67,19 @@ public final class Network {
     public Future<List<InetSocketAddress>> lookUp(Context context, String name, String host, int port) {
         ContextInternal owner = (ContextInternal) context;
         Promise<List<InetSocketAddress>> promise = owner.promise();
+        // A scope of IPv6 is the resolver's.
+        byte[] literal = name.indexOf('%') < 0 ? NetUtil.createByteArrayFromIpAddressString(name) : null;
+        if (literal != null) {
+            promise.complete(List.of(named(host, literal, port)));
+            return promise.future();
+        }
         vertx.nettyAddressResolverGroup().getResolver(owner.nettyEventLoop())
                 .resolveAll(InetSocketAddress.createUnresolved(name, port))
                 .addListener((FutureListener<List<InetSocketAddress>>) found -> {
                     if (found.isSuccess()) {
                         promise.complete(found.getNow().stream()
-                                .map(address -> named(host, address.getAddress(), port)).toList());
+                                .map(address -> host.isEmpty() ? address : named(host, address.getAddress().getAddress(), port))
+                                .toList());
                     } else {
                         promise.fail(found.cause());
                     }
@@ -79,12 +87,13 @@ public final class Network {
         return promise.future();
     }
 
-    /** An address together with the name that stands for it; nothing is looked up. */
-    private static InetSocketAddress named(String host, InetAddress address, int port) {
+    /** An address together with the name that stands for it, which may be none; nothing is looked up. */
+    private static InetSocketAddress named(String host, byte[] address, int port) {
         try {
-            return new InetSocketAddress(host.isEmpty() ? address : InetAddress.getByAddress(host, address.getAddress()), port);
+            return new InetSocketAddress(
+                    host.isEmpty() ? InetAddress.getByAddress(address) : InetAddress.getByAddress(host, address), port);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("an address of " + address.getAddress().length + " bytes", e);
+            throw new IllegalArgumentException("an address of " + address.length + " bytes", e);
         }
     }
 

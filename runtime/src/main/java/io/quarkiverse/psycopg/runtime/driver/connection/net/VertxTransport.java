@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -122,9 +123,8 @@ final class VertxTransport implements Transport {
         closing = true;
         socket.close();
         if (!closed) {
-            long timer = context.owner().setTimer(CLOSE_GRACE_MILLIS, id -> abort());
-            socket.channelHandlerContext().channel().closeFuture()
-                    .addListener(ignored -> context.owner().cancelTimer(timer));
+            Loop.Timer timer = Loop.of(context).schedule(this::abort, TimeUnit.MILLISECONDS.toNanos(CLOSE_GRACE_MILLIS));
+            channel().closeFuture().addListener(ignored -> timer.cancel());
         }
     }
 
