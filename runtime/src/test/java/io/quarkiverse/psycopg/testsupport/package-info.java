@@ -7,6 +7,6 @@
  * The package is packed as the runtime module's test-jar, with the server's archives as resources, so that a module that
  * uses it needs neither Docker nor a network. It depends on the JDK, on the driver's message records, on commons-compress for
  * unpacking and, for {@link io.quarkiverse.psycopg.testsupport.TestServer#execute}, on the JDBC driver that the embedded
- * PostgreSQL brings.
+ * PostgreSQL brings; {@link io.quarkiverse.psycopg.testsupport.TaggedValues}, the values of recorded cases, needs Jackson.
  */
 package io.quarkiverse.psycopg.testsupport;

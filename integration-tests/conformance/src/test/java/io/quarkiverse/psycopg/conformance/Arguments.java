@@ -1,9 +1,6 @@
 package io.quarkiverse.psycopg.conformance;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +9,7 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.psycopg.Args;
-import io.quarkiverse.psycopg.PgTuple;
+import io.quarkiverse.psycopg.testsupport.TaggedValues;
 
 /** Recorded arguments of a statement as those of the driver. */
 final class Arguments {
@@ -64,24 +61,13 @@ final class Arguments {
     }
 
     private static Object value(JsonNode tagged, Supplier<? extends RuntimeException> notJava) {
-        JsonNode v = tagged.path("v");
-        return switch (tagged.path("t").asText()) {
-            case "", "null" -> null;
-            case "bool" -> v.asBoolean();
-            case "int8" -> integer(Long.parseLong(v.asText()));
-            case "int" -> new BigInteger(v.asText());
-            case "float8" -> Double.longBitsToDouble(Long.parseUnsignedLong(tagged.get("bits").asText(), 16));
-            case "numeric" -> new BigDecimal(v.asText());
-            case "text" -> v.asText();
-            case "bytea" -> HexFormat.of().parseHex(v.asText());
-            case "list" -> values(v, notJava);
-            case "tuple" -> new PgTuple(values(v, notJava));
-            default -> throw notJava.get();
-        };
-    }
-
-    /** A number in SQL is an int4 where it fits: only then is it sent as one. */
-    private static Object integer(long value) {
-        return value == (int) value ? (Object) (int) value : (Object) value;
+        if (tagged.path("t").isMissingNode()) {
+            return null;
+        }
+        try {
+            return TaggedValues.of(tagged);
+        } catch (UnsupportedOperationException e) {
+            throw notJava.get();
+        }
     }
 }

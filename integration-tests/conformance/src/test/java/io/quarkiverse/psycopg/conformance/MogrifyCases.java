@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.testsupport.TaggedValues;
 
 /** Statements with their arguments written into them. */
 final class MogrifyCases implements CaseFile {

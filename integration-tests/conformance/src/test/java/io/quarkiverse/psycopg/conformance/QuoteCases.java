@@ -14,6 +14,7 @@ import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.testsupport.TaggedValues;
 import io.quarkiverse.psycopg.types.PgNumeric;
 
 /** Literals of values: the server finds the same text and type in them. */

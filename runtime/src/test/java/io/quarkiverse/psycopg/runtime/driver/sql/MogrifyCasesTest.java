@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.testsupport.TaggedValues;
 
 /** psycopg's recorded mogrify: the same text, or the same refusal as one class of error. */
 class MogrifyCasesTest {

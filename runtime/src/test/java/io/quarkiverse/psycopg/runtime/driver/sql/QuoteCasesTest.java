@@ -29,6 +29,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.testsupport.TaggedValues;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 
 /** psycopg's recorded literals: the server finds the same text and type in those of this driver. */

@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.sql;
+package io.quarkiverse.psycopg.testsupport;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -21,6 +21,7 @@ import io.quarkiverse.psycopg.AsIs;
 import io.quarkiverse.psycopg.Binary;
 import io.quarkiverse.psycopg.PgTuple;
 import io.quarkiverse.psycopg.QuotedString;
+import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.types.Cidr;
 import io.quarkiverse.psycopg.types.Inet;
 import io.quarkiverse.psycopg.types.Json;
@@ -28,20 +29,27 @@ import io.quarkiverse.psycopg.types.PgComposite;
 import io.quarkiverse.psycopg.types.PgInterval;
 import io.quarkiverse.psycopg.types.PgNumeric;
 import io.quarkiverse.psycopg.types.Range;
+import io.quarkiverse.psycopg.types.RawValue;
 
-/** The recordings' tagged values as values of Java. */
-final class TaggedValues {
+/**
+ * The recordings' tagged values as values of Java: {@code {"t": "date", "v": "2001-02-03"}} and so on. Needs Jackson.
+ */
+public final class TaggedValues {
 
     private TaggedValues() {
     }
 
-    /** The value, or the reason why there is none in an exception. */
-    static Object of(JsonNode tagged) {
+    /**
+     * The value, null for psycopg's None.
+     *
+     * @throws UnsupportedOperationException for what Java's compiler would refuse
+     */
+    public static Object of(JsonNode tagged) {
         JsonNode v = tagged.path("v");
-        return switch (tagged.get("t").asText()) {
+        return switch (tagged.path("t").asText()) {
             case "null" -> null;
             case "bool" -> v.asBoolean();
-            case "int8" -> Long.valueOf(v.asText());
+            case "int8" -> integer(Long.parseLong(v.asText()));
             case "int" -> new BigInteger(v.asText());
             case "float8" -> Double.longBitsToDouble(Long.parseUnsignedLong(tagged.get("bits").asText(), 16));
             case "numeric" -> numeric(v.asText());
@@ -59,20 +67,21 @@ final class TaggedValues {
             case "range" -> range(tagged);
             case "interval" -> new PgInterval(0, tagged.get("days").asInt(),
                     tagged.get("seconds").asLong() * 1_000_000 + tagged.get("microseconds").asLong());
-            case "inet" -> Inet.parse(v.asText());
-            case "cidr" -> Cidr.parse(v.asText());
+            case "inet" -> network("inet", v.asText());
+            case "cidr" -> network("cidr", v.asText());
             case "json" -> new Json(v.toString());
             case "hstore" -> hstore(v);
             case "AsIs" -> new AsIs(of(v));
             case "QuotedString" -> new QuotedString(v.asText());
             case "Binary" -> v.isNull() ? Binary.of((byte[]) null) : Binary.of(HexFormat.of().parseHex(v.asText()));
-            case "python" -> new Object();
-            default -> throw new UnsupportedOperationException("no Java value for " + tagged.get("t").asText());
+            case "ctor" -> constructed(v.asText());
+            case "python" -> new Object(); // an object that no adapter knows
+            default -> throw new UnsupportedOperationException("no Java value for " + tagged);
         };
     }
 
-    /** As {@link #of}, empty where this test has no Java value for the tag; null values are not for this method. */
-    static Optional<Object> find(JsonNode tagged) {
+    /** As {@link #of}, empty for None too and for what has no value in Java. */
+    public static Optional<Object> find(JsonNode tagged) {
         try {
             return Optional.ofNullable(of(tagged));
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
@@ -80,10 +89,16 @@ final class TaggedValues {
         }
     }
 
-    static List<Object> list(JsonNode elements) {
+    /** The elements of a recorded list or tuple. */
+    public static List<Object> list(JsonNode elements) {
         List<Object> list = new ArrayList<>();
         elements.forEach(e -> list.add(of(e)));
         return list;
+    }
+
+    /** A number in SQL is an int4 where it fits: only then is it sent as one. */
+    private static Object integer(long value) {
+        return value == (int) value ? (Object) (int) value : (Object) value;
     }
 
     private static Object numeric(String text) {
@@ -95,13 +110,35 @@ final class TaggedValues {
         };
     }
 
-    private static Range<Object> range(JsonNode tagged) {
-        if (tagged.path("empty").asBoolean()) {
-            return Range.empty();
+    /** A text that the class refuses can still be sent as the type. */
+    private static Object network(String type, String text) {
+        try {
+            return type.equals("inet") ? Inet.parse(text) : Cidr.parse(text);
+        } catch (DataException | IllegalArgumentException e) {
+            return RawValue.ofText(type, text);
         }
-        String bounds = tagged.get("bounds").asText();
-        return Range.of(Optional.ofNullable(of(tagged.get("lower"))), bounds.startsWith("["),
-                Optional.ofNullable(of(tagged.get("upper"))), bounds.endsWith("]"));
+    }
+
+    /** A range whose type no bound tells is sent with its type's name, as an adapter does. */
+    private static Object range(JsonNode tagged) {
+        Range<Object> range = Range.empty();
+        if (!tagged.path("empty").asBoolean()) {
+            if (tagged.path("bounds").isNull()) {
+                throw new UnsupportedOperationException("bounds that are neither in nor out");
+            }
+            String bounds = tagged.get("bounds").asText();
+            range = Range.of(Optional.ofNullable(of(tagged.get("lower"))), bounds.startsWith("["),
+                    Optional.ofNullable(of(tagged.get("upper"))), bounds.endsWith("]"));
+        }
+        String type = switch (tagged.path("sub").asText()) {
+            case "num" -> "";
+            case "date" -> "daterange";
+            case "ts" -> "tsrange";
+            case "tstz" -> "tstzrange";
+            default -> tagged.get("sub").asText();
+        };
+        boolean bounded = range.lower().isPresent() || range.upper().isPresent();
+        return type.isEmpty() || bounded && !type.equals("floatrange") ? range : RawValue.ofText(type, range.toString());
     }
 
     private static Map<Object, Object> hstore(JsonNode pairs) {
@@ -112,5 +149,15 @@ final class TaggedValues {
 
     private static Object plain(JsonNode node) {
         return node.isObject() ? of(node) : node.isNull() ? null : node.asText();
+    }
+
+    /** DB-API's constructors are classes of java.time. */
+    private static Object constructed(String call) {
+        return switch (call) {
+            case "Date(2001,2,3)" -> LocalDate.of(2001, 2, 3);
+            case "Time(1,2,3)" -> LocalTime.of(1, 2, 3);
+            case "Time(1,2,3.5)" -> LocalTime.of(1, 2, 3, 500_000_000);
+            default -> throw new UnsupportedOperationException("no Java value for " + call);
+        };
     }
 }
