@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,31 +26,15 @@ import io.quarkiverse.psycopg.testsupport.PostgresVersion;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.Vertx;
 
 /**
  * Cancels at random moments lose no slot and hit no other query. The long form:
  * {@code -Dpsycopg.test.acquires=1000000 -Dpsycopg.test.races=100000 -Dpsycopg.test.lanes=150}.
  */
-class PoolCancelTest {
+class PoolCancelTest extends PoolTests {
 
     /** Lanes of the races whose cancels are delayed: a server of the tests has room for 190. */
     private static final int AT_A_TIME = Probe.rounds("lanes", 40);
-
-    private Vertx vertx;
-    private PsycopgDriver driver;
-
-    @BeforeEach
-    void start() {
-        vertx = Vertx.vertx();
-        driver = new PsycopgDriver(vertx);
-    }
-
-    @AfterEach
-    void stop() {
-        Probe.await(driver.close());
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
 
     private PgPool pool(String dsn, int size) {
         return driver.createPool(PgConnectOptions.parse(dsn),

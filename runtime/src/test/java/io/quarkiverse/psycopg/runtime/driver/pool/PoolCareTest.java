@@ -14,8 +14,6 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.psycopg.PgConnectOptions;
@@ -29,25 +27,9 @@ import io.quarkiverse.psycopg.testsupport.Fault.Effect;
 import io.quarkiverse.psycopg.testsupport.FaultProxy;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
 /** How a pool looks after its connections and those who wait for them. */
-class PoolCareTest {
-
-    private Vertx vertx;
-    private PsycopgDriver driver;
-
-    @BeforeEach
-    void start() {
-        vertx = Vertx.vertx();
-        driver = new PsycopgDriver(vertx);
-    }
-
-    @AfterEach
-    void stop() {
-        Probe.await(driver.close());
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
+class PoolCareTest extends PoolTests {
 
     private PgPool pool(String dsn, UnaryOperator<PgPoolOptions.Builder> options) {
         return driver.createPool(PgConnectOptions.parse(dsn), options.apply(PgPoolOptions.builder()).build());

@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.psycopg.PgConnectOptions;
@@ -22,30 +20,14 @@ import io.quarkiverse.psycopg.error.ConnectionFailedException;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.Vertx;
 
 /** Hooks that never end: each has a deadline, and none keeps a slot of the pool. */
-class PoolHooksTest {
+class PoolHooksTest extends PoolTests {
 
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private final AtomicBoolean hang = new AtomicBoolean(true);
     private final AtomicInteger cancelled = new AtomicInteger();
-
-    private Vertx vertx;
-    private PsycopgDriver driver;
-
-    @BeforeEach
-    void start() {
-        vertx = Vertx.vertx();
-        driver = new PsycopgDriver(vertx);
-    }
-
-    @AfterEach
-    void stop() {
-        Probe.await(driver.close());
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
 
     private PgPool pool(Duration connectTimeout, UnaryOperator<PgPoolOptions.Builder> options) {
         return driver.createPool(

@@ -12,9 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,17 +27,13 @@ import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.testsupport.PostgresVersion;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
 /** A server that becomes read-only under a pool, as in a failover: SQLSTATE 25006. */
-class ReadOnlyServerTest {
+class ReadOnlyServerTest extends PoolTests {
 
     private static final int SIZE = 3;
 
     private static final Map<PostgresVersion, TestServer> SERVERS = new EnumMap<>(PostgresVersion.class);
-
-    private Vertx vertx;
-    private PsycopgDriver driver;
 
     @BeforeAll
     static void startServers() {
@@ -52,18 +46,6 @@ class ReadOnlyServerTest {
     @AfterAll
     static void stopServers() {
         SERVERS.values().forEach(TestServer::close);
-    }
-
-    @BeforeEach
-    void start() {
-        vertx = Vertx.vertx();
-        driver = new PsycopgDriver(vertx);
-    }
-
-    @AfterEach
-    void stop() {
-        Probe.await(driver.close());
-        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private PgPool pool(TestServer server, TargetSessionAttrs target) {

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,25 +31,9 @@ import io.quarkiverse.psycopg.testsupport.FaultProxy;
 import io.quarkiverse.psycopg.testsupport.PostgresVersion;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
 /** Facts of PostgreSQL that a session must get right, on the oldest and the newest version. */
-class SessionFactsTest {
-
-    private Vertx vertx;
-    private PsycopgDriver driver;
-
-    @BeforeEach
-    void start() {
-        vertx = Vertx.vertx();
-        driver = new PsycopgDriver(vertx);
-    }
-
-    @AfterEach
-    void stop() {
-        Probe.await(driver.close());
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
+class SessionFactsTest extends PoolTests {
 
     private PgPool pool(PostgresVersion version) {
         return driver.createPool(PgConnectOptions.parse(TestServer.shared(version).connectionString()),
