@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.quarkiverse.psycopg.error.NotSupportedException;
-import io.quarkiverse.psycopg.runtime.driver.sql.Lexer;
-import io.quarkiverse.psycopg.runtime.driver.sql.TokenKind;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.Lexer;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.TokenKind;
 
 /**
  * What cannot be run behind a pooler in transaction mode, because it leaves something in a session that the next transaction

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.quarkiverse.psycopg.error.ProgrammingException;
-import io.quarkiverse.psycopg.runtime.driver.sql.Lexer;
-import io.quarkiverse.psycopg.runtime.driver.sql.TokenKind;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.Lexer;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.TokenKind;
 
 /**
  * The name of a function or procedure as a caller writes it: {@code name}, {@code schema.name}, either part in double quotes.

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-import io.quarkiverse.psycopg.runtime.driver.sql.Lexer;
-import io.quarkiverse.psycopg.runtime.driver.sql.TokenKind;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.Lexer;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.TokenKind;
 
 /**
  * The words and quoted names of a statement as the catalog would hold them: whatever the statement mentions is among them,

@@ -1,10 +1,12 @@
 package io.quarkiverse.psycopg.runtime.driver.sql;
 
-import static io.quarkiverse.psycopg.runtime.driver.sql.SqlCharacters.isDigit;
-import static io.quarkiverse.psycopg.runtime.driver.sql.SqlCharacters.isOperator;
-import static io.quarkiverse.psycopg.runtime.driver.sql.SqlCharacters.isWordPart;
+import static io.quarkiverse.psycopg.runtime.driver.sql.lexer.SqlCharacters.isDigit;
+import static io.quarkiverse.psycopg.runtime.driver.sql.lexer.SqlCharacters.isOperator;
+import static io.quarkiverse.psycopg.runtime.driver.sql.lexer.SqlCharacters.isWordPart;
 
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.Lexer;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.TokenKind;
 
 /**
  * Rules for putting pieces of SQL side by side so that no token of one reaches into the other.

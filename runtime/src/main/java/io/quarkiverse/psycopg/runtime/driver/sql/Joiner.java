@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.Lexer;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.TokenKind;
 
 /**
  * Puts text of SQL and values between it together, and makes sure that both keep their tokens: whatever the values are, what is

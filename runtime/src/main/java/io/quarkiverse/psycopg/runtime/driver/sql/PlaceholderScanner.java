@@ -7,6 +7,9 @@ import java.util.Map;
 
 import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.Lexer;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.SqlCharacters;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.TokenKind;
 
 /**
  * Finds the placeholders of a statement. For {@link PlaceholderStyle#PYFORMAT} it first replaces every {@code %s},

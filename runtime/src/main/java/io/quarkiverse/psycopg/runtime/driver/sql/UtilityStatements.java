@@ -3,6 +3,9 @@ package io.quarkiverse.psycopg.runtime.driver.sql;
 import java.util.Locale;
 import java.util.Set;
 
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.Lexer;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.TokenKind;
+
 /**
  * Statements in which PostgreSQL knows no parameters: all but queries, changes of data, CALL, and what contains a query
  * (EXPLAIN, DECLARE, CREATE TABLE AS). Source: PostgreSQL documentation, PREPARE, and part VI, SQL Commands.

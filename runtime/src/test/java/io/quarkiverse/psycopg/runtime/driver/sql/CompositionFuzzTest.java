@@ -23,6 +23,7 @@ import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.error.NotSupportedException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
+import io.quarkiverse.psycopg.runtime.driver.sql.lexer.Lexer;
 import io.quarkiverse.psycopg.testsupport.FuzzTarget;
 import io.quarkiverse.psycopg.types.RawValue;
 

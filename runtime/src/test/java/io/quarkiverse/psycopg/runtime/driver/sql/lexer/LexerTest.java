@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.sql;
+package io.quarkiverse.psycopg.runtime.driver.sql.lexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.sql;
+package io.quarkiverse.psycopg.runtime.driver.sql.lexer;
 
 /**
  * Where a number ends: {@code 42}, {@code 4_2}, {@code 0x2A}, {@code 0o52}, {@code 0b1}, {@code 4.2}, {@code .5}, {@code 4e-2}.

@@ -1,9 +1,9 @@
-package io.quarkiverse.psycopg.runtime.driver.sql;
+package io.quarkiverse.psycopg.runtime.driver.sql.lexer;
 
 /**
  * The character classes of PostgreSQL's lexer. Every character outside ASCII is a letter, as there.
  */
-final class SqlCharacters {
+public final class SqlCharacters {
 
     private SqlCharacters() {
     }
@@ -16,7 +16,7 @@ final class SqlCharacters {
         return c == '\n' || c == '\r';
     }
 
-    static boolean isDigit(char c) {
+    public static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
@@ -24,11 +24,11 @@ final class SqlCharacters {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
     }
 
-    static boolean isWordPart(char c) {
+    public static boolean isWordPart(char c) {
         return isWordStart(c) || isDigit(c) || c == '$';
     }
 
-    static boolean isOperator(char c) {
+    public static boolean isOperator(char c) {
         return "~!@#^&|`?+-*/%<>=".indexOf(c) >= 0;
     }
 

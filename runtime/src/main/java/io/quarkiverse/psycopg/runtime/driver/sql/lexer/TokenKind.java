@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.sql;
+package io.quarkiverse.psycopg.runtime.driver.sql.lexer;
 
 /**
  * What a token of SQL is. Source: PostgreSQL documentation 4.1, Lexical Structure.

@@ -1,12 +1,12 @@
-package io.quarkiverse.psycopg.runtime.driver.sql;
+package io.quarkiverse.psycopg.runtime.driver.sql.lexer;
 
-import static io.quarkiverse.psycopg.runtime.driver.sql.SqlCharacters.allowsTrailingSign;
-import static io.quarkiverse.psycopg.runtime.driver.sql.SqlCharacters.isDigit;
-import static io.quarkiverse.psycopg.runtime.driver.sql.SqlCharacters.isLineEnd;
-import static io.quarkiverse.psycopg.runtime.driver.sql.SqlCharacters.isOperator;
-import static io.quarkiverse.psycopg.runtime.driver.sql.SqlCharacters.isSpace;
-import static io.quarkiverse.psycopg.runtime.driver.sql.SqlCharacters.isWordPart;
-import static io.quarkiverse.psycopg.runtime.driver.sql.SqlCharacters.isWordStart;
+import static io.quarkiverse.psycopg.runtime.driver.sql.lexer.SqlCharacters.allowsTrailingSign;
+import static io.quarkiverse.psycopg.runtime.driver.sql.lexer.SqlCharacters.isDigit;
+import static io.quarkiverse.psycopg.runtime.driver.sql.lexer.SqlCharacters.isLineEnd;
+import static io.quarkiverse.psycopg.runtime.driver.sql.lexer.SqlCharacters.isOperator;
+import static io.quarkiverse.psycopg.runtime.driver.sql.lexer.SqlCharacters.isSpace;
+import static io.quarkiverse.psycopg.runtime.driver.sql.lexer.SqlCharacters.isWordPart;
+import static io.quarkiverse.psycopg.runtime.driver.sql.lexer.SqlCharacters.isWordStart;
 
 /**
  * Splits SQL text into tokens exactly where PostgreSQL's own lexer does. The tokens cover the whole text, blanks and comments
