@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.notification;
 import java.util.AbstractQueue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Queue;
@@ -44,6 +45,13 @@ public final class NotificationQueue extends AbstractQueue<Notification> {
             dropped++;
         }
         return kept.offer(notification);
+    }
+
+    /** Adds them all, in one step for who polls; true where there were any. */
+    @Override
+    public synchronized boolean addAll(Collection<? extends Notification> notifications) {
+        notifications.forEach(this::offer);
+        return !notifications.isEmpty();
     }
 
     @Override

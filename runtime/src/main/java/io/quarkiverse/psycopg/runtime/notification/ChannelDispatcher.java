@@ -1,11 +1,12 @@
 package io.quarkiverse.psycopg.runtime.notification;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
@@ -30,21 +31,35 @@ final class ChannelDispatcher {
 
     private static final Logger LOG = Logger.getLogger(ChannelDispatcher.class);
 
-    private record Call(ObserverMethod method, Object event) {
-    }
-
     private final Vertx vertx;
     private final String channel;
-    private final List<ChannelObserver> observers;
     private final PayloadDecoder decoder;
+    private final ChannelObserver[] ofNotifications;
+    /** For each of {@link #ofNotifications}, the place of what it takes in {@link Run#decoded}: one for each class. */
+    private final int[] places;
+    private final int decodedClasses;
+    private final ChannelObserver[] ofUndecodable;
+    private final ChannelObserver[] ofGaps;
+    private final ChannelObserver[] ofListening;
     private Run running;
 
     /** @param observers in the order in which they are called */
     ChannelDispatcher(Vertx vertx, String channel, List<ChannelObserver> observers, PayloadDecoder decoder) {
         this.vertx = vertx;
         this.channel = channel;
-        this.observers = List.copyOf(observers);
         this.decoder = decoder;
+        ofNotifications = observers.stream().filter(observer -> observer.payload().ofNotification())
+                .toArray(ChannelObserver[]::new);
+        List<Class<?>> classes = Stream.of(ofNotifications).<Class<?>> map(ChannelObserver::type).distinct().toList();
+        places = Stream.of(ofNotifications).mapToInt(observer -> classes.indexOf(observer.type())).toArray();
+        decodedClasses = classes.size();
+        ofUndecodable = of(observers, ObservedPayload.UNDECODABLE);
+        ofGaps = of(observers, ObservedPayload.GAP);
+        ofListening = of(observers, ObservedPayload.LISTENING);
+    }
+
+    private static ChannelObserver[] of(List<ChannelObserver> observers, ObservedPayload payload) {
+        return observers.stream().filter(observer -> observer.payload() == payload).toArray(ChannelObserver[]::new);
     }
 
     /**
@@ -71,8 +86,14 @@ final class ChannelDispatcher {
         private final AtomicReference<Flow.Subscription> upstream = new AtomicReference<>();
         /** The event's own, so that nothing that one event leaves there is met by the next. */
         private ContextInternal context;
-        private List<Call> calls = List.of();
+        /** Whose turn it is with which event. */
+        private ChannelObserver[] observers = {};
+        private Object event;
         private int next;
+        /** What the notification is to each class that is observed, as far as it was asked for. */
+        private final Object[] decoded = new Object[decodedClasses];
+        /** What could not be decoded is told behind the notification's own observers. */
+        private final Deque<UndecodableNotification> undecodable = new ArrayDeque<>(0);
 
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
@@ -88,34 +109,95 @@ final class ChannelDispatcher {
         }
 
         @Override
-        public void onItem(ChannelEvent event) {
-            calls = callsFor(event);
+        public void onItem(ChannelEvent item) {
+            if (item instanceof Notification) {
+                begin(ofNotifications, item);
+            } else if (item instanceof NotificationGap gap) {
+                begin(ofGaps, gap);
+                if (ofGaps.length == 0) {
+                    LOG.warnf("notifications of channel \"%s\" may be missing since %s (%s), and nobody observes the gap",
+                            channel, gap.from(), gap.reason());
+                }
+            } else {
+                begin(ofListening, item);
+            }
+            if (observers.length == 0) {
+                ended();
+            } else {
+                context = (ContextInternal) ObserverMethod.newContext(vertx);
+                context.emit(this, Run::goOn);
+            }
+        }
+
+        private void begin(ChannelObserver[] whose, Object what) {
+            observers = whose;
+            event = what;
             next = 0;
-            context = (ContextInternal) ObserverMethod.newContext(vertx);
-            context.emit(this, Run::goOn);
         }
 
         private void goOn() {
-            while (next < calls.size()) {
-                Call call = calls.get(next++);
-                Uni<Void> rest = begin(call);
-                if (rest != null) {
-                    rest.subscribe().with(done -> resume(), failure -> {
-                        failed(call, failure);
-                        resume();
-                    });
-                    return;
+            do {
+                while (next < observers.length) {
+                    int index = next++;
+                    Object value = observers == ofNotifications ? value(index) : event;
+                    Uni<Void> rest = value == null ? null : call(observers[index], value);
+                    if (rest != null) {
+                        rest.subscribe().with(done -> resume(), failure -> {
+                            failed(observers[index], failure);
+                            resume();
+                        });
+                        return;
+                    }
                 }
-            }
-            calls = List.of();
+            } while (nextUndecodable());
+            ended();
+        }
+
+        private void ended() {
+            event = null;
+            Arrays.fill(decoded, null);
             upstream.get().request(1);
         }
 
-        private Uni<Void> begin(Call call) {
+        /** What an observer takes, decoded once for each class; null where it is nothing of that kind. */
+        private Object value(int index) {
+            ChannelObserver observer = ofNotifications[index];
+            if (observer.payload() == ObservedPayload.NOTIFICATION) {
+                return event;
+            }
+            Object value = decoded[places[index]];
+            if (value == null) {
+                Notification notification = (Notification) event;
+                try {
+                    value = decoder.decode(notification, observer);
+                } catch (RuntimeException e) {
+                    UndecodableNotification failure = new UndecodableNotification(notification, observer.type(), e);
+                    undecodable.add(failure);
+                    value = failure;
+                }
+                decoded[places[index]] = value;
+            }
+            return value instanceof UndecodableNotification ? null : value;
+        }
+
+        private boolean nextUndecodable() {
+            UndecodableNotification failure = undecodable.poll();
+            if (failure == null) {
+                return false;
+            }
+            begin(ofUndecodable, failure);
+            if (ofUndecodable.length == 0) {
+                LOG.warnf("a notification of channel \"%s\" is no %s (%s), and nobody observes UndecodableNotification", channel,
+                        failure.type().getTypeName(), failure.cause().getClass().getName());
+            }
+            return true;
+        }
+
+        private Uni<Void> call(ChannelObserver observer, Object value) {
             try {
-                return call.method().callHere(context, call.event());
+                return observer.method().callHere(context, value);
             } catch (RuntimeException e) {
-                failed(call, e);
+                failed(observer, e);
                 return null;
             }
         }
@@ -136,72 +218,7 @@ final class ChannelDispatcher {
         }
     }
 
-    private void failed(Call call, Throwable failure) {
-        LOG.errorf(failure, "%s failed for channel \"%s\"", call.method().place(), channel);
-    }
-
-    private List<Call> callsFor(ChannelEvent event) {
-        if (event instanceof Notification notification) {
-            return calls(notification);
-        }
-        List<Call> calls = calls(event instanceof NotificationGap ? ObservedPayload.GAP : ObservedPayload.LISTENING, event);
-        if (event instanceof NotificationGap gap && calls.isEmpty()) {
-            LOG.warnf("notifications of channel \"%s\" may be missing since %s (%s), and nobody observes the gap", channel,
-                    gap.from(), gap.reason());
-        }
-        return calls;
-    }
-
-    private List<Call> calls(ObservedPayload payload, Object event) {
-        List<Call> calls = new ArrayList<>();
-        for (ChannelObserver observer : observers) {
-            if (observer.payload() == payload) {
-                calls.add(new Call(observer.method(), event));
-            }
-        }
-        return calls;
-    }
-
-    /** Each class is decoded once; what cannot be decoded is an event of its own, behind the others. */
-    private List<Call> calls(Notification notification) {
-        List<Call> calls = new ArrayList<>(observers.size());
-        List<Call> failed = List.of();
-        Map<Class<?>, Object> decoded = new HashMap<>(2);
-        for (ChannelObserver observer : observers) {
-            if (!observer.payload().ofNotification()) {
-                continue;
-            }
-            Object value = decoded.get(observer.type());
-            if (value == null) {
-                value = decode(notification, observer);
-                decoded.put(observer.type(), value);
-                if (value instanceof UndecodableNotification undecodable) {
-                    failed = failed.isEmpty() ? new ArrayList<>() : failed;
-                    failed.addAll(undecodable(undecodable));
-                }
-            }
-            if (!(value instanceof UndecodableNotification)) {
-                calls.add(new Call(observer.method(), value));
-            }
-        }
-        calls.addAll(failed);
-        return calls;
-    }
-
-    private Object decode(Notification notification, ChannelObserver observer) {
-        try {
-            return decoder.decode(notification, observer);
-        } catch (RuntimeException e) {
-            return new UndecodableNotification(notification, observer.type(), e);
-        }
-    }
-
-    private List<Call> undecodable(UndecodableNotification event) {
-        List<Call> calls = calls(ObservedPayload.UNDECODABLE, event);
-        if (calls.isEmpty()) {
-            LOG.warnf("a notification of channel \"%s\" is no %s (%s), and nobody observes UndecodableNotification", channel,
-                    event.type().getTypeName(), event.cause().getClass().getName());
-        }
-        return calls;
+    private void failed(ChannelObserver observer, Throwable failure) {
+        LOG.errorf(failure, "%s failed for channel \"%s\"", observer.method().place(), channel);
     }
 }

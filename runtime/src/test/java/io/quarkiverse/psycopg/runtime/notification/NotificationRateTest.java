@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.runtime.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+
+import com.sun.management.ThreadMXBean;
 
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgPool;
@@ -41,8 +44,13 @@ class NotificationRateTest {
     private static final int WARM_UPS = MANY > 2_000 ? 3 : 0;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     /** Of the last round: per second, the server's work included. */
     private double fromSending;
+    /** Of the last round: the receiving thread's time and memory for one. */
+    private double cpuNanos;
+    private double allocated;
     /** Counted on the listener's event loop, asked and reset while nothing is under way. */
     private volatile Arrivals arrivals = new Arrivals(Integer.MAX_VALUE);
 
@@ -54,6 +62,11 @@ class NotificationRateTest {
         private int count;
         private volatile long first;
         private volatile long last;
+        private long cpuAtFirst;
+        private long bytesAtFirst;
+        /** Of the thread that they came on, for all but the first. */
+        private long cpuNanos;
+        private long allocated;
 
         private Arrivals(int expected) {
             this.expected = expected;
@@ -63,8 +76,12 @@ class NotificationRateTest {
             count++;
             if (count == 1) {
                 first = System.nanoTime();
+                cpuAtFirst = THREADS.getCurrentThreadCpuTime();
+                bytesAtFirst = THREADS.getCurrentThreadAllocatedBytes();
             }
             if (count == expected) {
+                cpuNanos = THREADS.getCurrentThreadCpuTime() - cpuAtFirst;
+                allocated = THREADS.getCurrentThreadAllocatedBytes() - bytesAtFirst;
                 last = System.nanoTime();
                 all.countDown();
             }
@@ -92,24 +109,29 @@ class NotificationRateTest {
             double[][] rates = new double[3][ROUNDS];
             double[][] whole = new double[3][ROUNDS];
             double[][] pings = new double[3][ROUNDS];
+            double[][] cpu = new double[3][ROUNDS];
+            double[][] bytes = new double[3][ROUNDS];
             for (int round = -WARM_UPS; round < ROUNDS; round++) {
                 for (int way = 0; way < 3; way++) {
-                    double rate = rate(way, sender, raw);
                     double ping = ping(way, sender, raw);
+                    double rate = rate(way, sender, raw);
                     if (round >= 0) {
                         rates[way][round] = rate;
                         whole[way][round] = fromSending;
                         pings[way][round] = ping;
+                        cpu[way][round] = cpuNanos;
+                        bytes[way][round] = allocated;
                     }
                 }
             }
             for (int way = 0; way < 3; way++) {
                 System.out.printf("%-10s %,10.0f notifications/s from the first to the last arrival (%.2f of the limit),"
-                        + " %,10.0f/s from sending (%.2f), %6.1f us for a single one (%.2f)%n",
+                        + " %,10.0f/s from sending (%.2f), %6.1f us for a single one (%.2f), %4.0f ns of CPU and %4.0f bytes"
+                        + " allocated for each of many%n",
                         List.of("limit", "Multi", "observer").get(way), median(rates[way]),
                         median(rates[way]) / median(rates[0]),
                         median(whole[way]), median(whole[way]) / median(whole[0]), median(pings[way]),
-                        median(pings[way]) / median(pings[0]));
+                        median(pings[way]) / median(pings[0]), median(cpu[way]), median(bytes[way]));
             }
             dispatcher.stop();
         } finally {
@@ -148,11 +170,17 @@ class NotificationRateTest {
         if (way == 0) {
             raw.awaitNotifications(1);
             long begin = System.nanoTime();
+            long cpu = THREADS.getCurrentThreadCpuTime();
+            long bytes = THREADS.getCurrentThreadAllocatedBytes();
             raw.awaitNotifications(MANY - 1);
+            cpuNanos = (double) (THREADS.getCurrentThreadCpuTime() - cpu) / (MANY - 1);
+            allocated = (double) (THREADS.getCurrentThreadAllocatedBytes() - bytes) / (MANY - 1);
             nanos = System.nanoTime() - begin;
             fromSending = MANY * 1e9 / (System.nanoTime() - sent);
         } else {
             expected.await();
+            cpuNanos = (double) expected.cpuNanos / (MANY - 1);
+            allocated = (double) expected.allocated / (MANY - 1);
             nanos = expected.last - expected.first;
             fromSending = MANY * 1e9 / (expected.last - sent);
         }

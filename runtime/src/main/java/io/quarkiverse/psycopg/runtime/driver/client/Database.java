@@ -86,6 +86,12 @@ public final class Database {
         }
 
         @Override
+        public void notificationsEnded() {
+            notifications.handOver();
+            next.notificationsEnded();
+        }
+
+        @Override
         public void parameter(String name, String value) {
             types.parameterStatus(name, value);
             next.parameter(name, value);

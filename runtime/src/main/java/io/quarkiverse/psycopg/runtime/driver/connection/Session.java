@@ -77,6 +77,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
     private Bytes cancelKey;
     private boolean started;
     private boolean reading;
+    private boolean notifying;
     private boolean pumpScheduled;
     private boolean cancelling;
     private PgException violation;
@@ -222,6 +223,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
         reading = true;
         try {
             decoder.feed(chunk, offset, length, this);
+            endNotifications();
             queue.readEnded();
         } catch (ProtocolViolationException e) {
             violate(e);
@@ -243,6 +245,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
 
     @Override
     public void message(BackendMessage message) {
+        endNotifications();
         if (closed) {
             return;
         }
@@ -267,12 +270,23 @@ public final class Session implements Transport.Receiver, BackendHandler {
     @Override
     public void asynchronous(AsynchronousMessage message) {
         if (message instanceof NotificationResponse notification) {
+            notifying = true;
             listener.notification(notification.pid(), notification.channel(), notification.payload());
-        } else if (message instanceof ParameterStatus parameter) {
+            return;
+        }
+        endNotifications();
+        if (message instanceof ParameterStatus parameter) {
             parameters.put(parameter.name(), parameter.value());
             listener.parameter(parameter.name(), parameter.value());
         } else if (message instanceof NoticeResponse notice) {
             listener.notice(new Diagnostics(notice.fields()));
+        }
+    }
+
+    private void endNotifications() {
+        if (notifying) {
+            notifying = false;
+            listener.notificationsEnded();
         }
     }
 
@@ -281,6 +295,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
         if (closed) {
             return;
         }
+        endNotifications();
         closed = true;
         executing = false;
         status = TransactionStatus.UNKNOWN;

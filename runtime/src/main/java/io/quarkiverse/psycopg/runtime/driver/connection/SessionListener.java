@@ -22,6 +22,10 @@ public interface SessionListener {
     default void notification(int pid, String channel, String payload) {
     }
 
+    /** The last of some notifications that came together was told. What follows them on the wire is not told before. */
+    default void notificationsEnded() {
+    }
+
     /** A parameter's value, at the start and whenever it changes. */
     default void parameter(String name, String value) {
     }

@@ -33,6 +33,7 @@ final class StartingListener implements SessionListener {
         begun = true;
         kept.forEach(Runnable::run);
         kept.clear();
+        listener.notificationsEnded();
     }
 
     private void tell(Runnable event) {
@@ -58,6 +59,13 @@ final class StartingListener implements SessionListener {
             listener.notification(pid, channel, payload);
         } else {
             tell(() -> listener.notification(pid, channel, payload));
+        }
+    }
+
+    @Override
+    public void notificationsEnded() {
+        if (begun) {
+            listener.notificationsEnded();
         }
     }
 

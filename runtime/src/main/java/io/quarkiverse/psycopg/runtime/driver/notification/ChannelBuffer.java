@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -114,8 +115,8 @@ final class ChannelBuffer extends EventBuffer<ChannelEvent> {
         schedule();
     }
 
-    /** A notification has come, not before that moment. */
-    void add(Notification notification, Instant now) {
+    /** Notifications have come, not before that moment. */
+    void add(List<Notification> together, Instant now) {
         boolean begins = false;
         boolean full = false;
         synchronized (kept) {
@@ -125,16 +126,18 @@ final class ChannelBuffer extends EventBuffer<ChannelEvent> {
             if (notifications == 0) {
                 heldSince = now;
             }
-            if (notifications >= bound()) {
-                if (overflow == ListenerOverflow.PAUSE) {
-                    full = !blocked;
-                    blocked = true;
-                } else {
-                    begins = dropOldest();
+            for (Notification notification : together) {
+                if (notifications >= bound()) {
+                    if (overflow == ListenerOverflow.PAUSE) {
+                        full |= !blocked;
+                        blocked = true;
+                    } else {
+                        begins |= dropOldest();
+                    }
                 }
+                notifications++;
+                kept.addLast(notification);
             }
-            notifications++;
-            kept.addLast(notification);
         }
         if (begins) {
             owner.overflows(this);
@@ -171,17 +174,15 @@ final class ChannelBuffer extends EventBuffer<ChannelEvent> {
     }
 
     @Override
-    ChannelEvent take() {
-        synchronized (kept) {
-            ChannelEvent event = kept.pollFirst();
-            if (event instanceof Notification) {
-                notifications--;
-                dropping = false;
-            } else if (event instanceof NotificationGap) {
-                gaps--;
-            }
-            return event;
+    ChannelEvent poll() {
+        ChannelEvent event = kept.pollFirst();
+        if (event instanceof Notification) {
+            notifications--;
+            dropping = false;
+        } else if (event instanceof NotificationGap) {
+            gaps--;
         }
+        return event;
     }
 
     @Override

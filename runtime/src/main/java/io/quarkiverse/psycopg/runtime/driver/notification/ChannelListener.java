@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.runtime.driver.notification;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,19 +48,26 @@ public final class ChannelListener implements ChannelBuffer.Owner {
 
     private static final Logger LOG = Logger.getLogger(ChannelListener.class);
 
+    /** How many notifications are handed on at a time at most. */
+    private static final int MOST_TOGETHER = 64;
+
     private final ListenerOptions options;
     private final String database;
     private final Context context;
     private final Loop loop;
     private final Function<SessionListener, Future<Session>> connector;
     private final Clock clock = Clock.systemUTC();
-    private final CoarseClock coarse = new CoarseClock();
     private final ListenerMachine machine = new ListenerMachine();
     private final Map<String, List<ChannelBuffer>> subscribers = new ConcurrentHashMap<>();
     private final Set<ChannelBuffer> full = ConcurrentHashMap.newKeySet();
     private final Backoff backoff;
+    private final int mostTogether;
     /** What follows is changed on the event loop only. */
     private ListenerLink link;
+    /** What came together on one channel, whose name that is, null for none, and when the first of them came. */
+    private final List<Notification> together = new ArrayList<>(0);
+    private String channelTogether;
+    private Instant beginTogether = Instant.MIN;
     private Loop.Timer retry = () -> {
     };
     private volatile ListenerState state = ListenerState.IDLE;
@@ -83,8 +91,16 @@ public final class ChannelListener implements ChannelBuffer.Owner {
         this.context = context;
         this.loop = Loop.of(context);
         this.connector = connector;
+        this.mostTogether = Math.min(options.bufferSize(), MOST_TOGETHER);
         this.backoff = new Backoff(options.retryFirst(), options.retryLargest(),
                 () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** A channel's notifications alone: as {@link #events} for notifications only. */
+    @SuppressWarnings("unchecked")
+    public Multi<Notification> notifications(String channel) {
+        // nothing else is told, and a stage that casts would cost each of them
+        return (Multi<Notification>) (Multi<?>) events(channel, true);
     }
 
     /**
@@ -213,27 +229,48 @@ public final class ChannelListener implements ChannelBuffer.Owner {
         }
     }
 
-    /** A notification has come. */
+    /** A notification has come; {@link #handOver} follows. */
     void received(ListenerLink which, int pid, String channel, String payload) {
         if (which != link) {
             return;
         }
+        if (!channel.equals(channelTogether) || together.size() >= mostTogether) {
+            handOver();
+            channelTogether = channel;
+            putIntoEffect(channel);
+        }
+        together.add(new Notification(pid, channel, payload));
+    }
+
+    /** Where the server's word that it listens is still to come, this is it. */
+    private void putIntoEffect(String channel) {
         boolean established = machine.state() == ListenerState.CONNECTING;
-        Instant now = coarse.now();
-        List<ListenerAction> actions = machine.received(now, channel);
+        beginTogether = clock.instant();
+        List<ListenerAction> actions = machine.received(beginTogether, channel);
         if (!actions.isEmpty()) {
             perform(actions);
             if (established) {
                 established();
             }
         }
-        received++;
-        List<ChannelBuffer> buffers = subscribers.get(channel);
-        if (buffers != null) {
-            Notification notification = new Notification(pid, channel, payload);
-            for (ChannelBuffer buffer : buffers) {
-                buffer.add(notification, now);
+    }
+
+    /** Hands on what came together on one channel. */
+    void handOver() {
+        if (channelTogether == null) {
+            return;
+        }
+        List<ChannelBuffer> buffers = subscribers.get(channelTogether);
+        channelTogether = null;
+        received += together.size();
+        try {
+            if (buffers != null) {
+                for (ChannelBuffer buffer : buffers) {
+                    buffer.add(together, beginTogether);
+                }
             }
+        } finally {
+            together.clear();
         }
     }
 

@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.runtime.driver.notification;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +22,9 @@ class EventBuffer<T> extends AtomicInteger implements Subscription, Runnable {
 
     private static final long serialVersionUID = 1L;
 
+    /** How many events are taken out at a time. */
+    private static final int MOST_TAKEN = 64;
+
     private final transient MultiSubscriber<? super T> subscriber;
     private final transient CallerContext caller = CallerContext.current();
     private final transient Consumer<? super EventBuffer<T>> cancelled;
@@ -28,6 +32,8 @@ class EventBuffer<T> extends AtomicInteger implements Subscription, Runnable {
     private final int bound;
     /** Guarded by itself. */
     final transient Deque<T> kept = new ArrayDeque<>();
+    /** Of one run at a time. */
+    private final transient Object[] taken;
     private volatile boolean ended;
     private volatile boolean over;
     private transient volatile Throwable failure;
@@ -41,6 +47,7 @@ class EventBuffer<T> extends AtomicInteger implements Subscription, Runnable {
     EventBuffer(MultiSubscriber<? super T> subscriber, int bound, Consumer<? super EventBuffer<T>> cancelled) {
         this.subscriber = subscriber;
         this.bound = bound;
+        this.taken = new Object[Math.min(bound, MOST_TAKEN)];
         this.cancelled = cancelled;
     }
 
@@ -65,22 +72,30 @@ class EventBuffer<T> extends AtomicInteger implements Subscription, Runnable {
         return over;
     }
 
-    /** Adds an event; false where there is no room. */
-    boolean offer(T event) {
+    /** Adds events, as many as there is room for; false where there is not enough. */
+    boolean offer(List<? extends T> events) {
+        int room;
         synchronized (kept) {
-            if (kept.size() >= bound) {
-                return false;
-            }
-            kept.add(event);
+            room = bound - kept.size();
+            kept.addAll(room < events.size() ? events.subList(0, room) : events);
         }
         schedule();
-        return true;
+        return room >= events.size();
     }
 
-    /** The oldest event, which is taken out; null for none. */
-    T take() {
+    /** Takes the oldest event out; null for none. The caller holds the lock of what is kept. */
+    T poll() {
+        return kept.pollFirst();
+    }
+
+    /** Takes up to so many of the oldest events out; how many there were. */
+    private int take(Object[] into, int most) {
         synchronized (kept) {
-            return kept.poll();
+            int n = 0;
+            for (T event = n < most ? poll() : null; event != null; event = n < most ? poll() : null) {
+                into[n++] = event;
+            }
+            return n;
         }
     }
 
@@ -142,14 +157,12 @@ class EventBuffer<T> extends AtomicInteger implements Subscription, Runnable {
         boolean mayEnd = ended;
         long demand = requested.get();
         long emitted = 0;
-        T next = null;
-        while (!over && emitted < demand) {
-            next = take();
-            if (next == null) {
-                break;
-            }
-            emitted++;
-            subscriber.onItem(next);
+        boolean more = true;
+        while (more && !over && emitted < demand) {
+            int most = (int) Math.min(demand - emitted, taken.length);
+            int count = take(taken, most);
+            emitted += emit(count);
+            more = count == most;
             if (emitted == demand) {
                 demand = requested.get();
             }
@@ -161,6 +174,19 @@ class EventBuffer<T> extends AtomicInteger implements Subscription, Runnable {
         if (mayEnd && !over && size() == 0) {
             terminate();
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private int emit(int count) {
+        for (int i = 0; i < count; i++) {
+            T next = (T) taken[i];
+            taken[i] = null;
+            // what was taken for one who has gone meanwhile is dropped
+            if (!over) {
+                subscriber.onItem(next);
+            }
+        }
+        return count;
     }
 
     private void terminate() {

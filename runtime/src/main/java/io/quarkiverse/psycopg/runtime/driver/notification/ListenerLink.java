@@ -57,8 +57,13 @@ final class ListenerLink implements SessionListener {
 
     @Override
     public void notification(int pid, String channel, String payload) {
-        watch.heard();
         listener.received(this, pid, channel, payload);
+    }
+
+    @Override
+    public void notificationsEnded() {
+        watch.heard();
+        listener.handOver();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.notification;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -23,22 +24,50 @@ public final class SessionNotifications {
 
     /** How far a subscriber may fall behind before its subscription fails. */
     private static final int MOST_WAITING = NotificationQueue.DEFAULT_CAPACITY;
+    /** How many are handed on at a time at most. */
+    private static final int MOST_TOGETHER = 64;
 
     private final List<EventBuffer<Notification>> subscribers = new CopyOnWriteArrayList<>();
+    /** On the event loop only. */
+    private final List<Notification> together = new ArrayList<>(0);
     private volatile Queue<Notification> queue;
     private volatile boolean closed;
     private volatile PgException reason;
 
-    /** A notification has come. */
+    /** A notification has come; {@link #handOver} follows. */
     public void received(int pid, String channel, String payload) {
-        Notification notification = new Notification(pid, channel, payload);
-        queue().offer(notification);
-        for (EventBuffer<Notification> subscriber : subscribers) {
-            if (!subscriber.offer(notification)) {
-                subscribers.remove(subscriber);
-                subscriber.fail(new OperationalException("more than " + MOST_WAITING + " notifications were not taken:"
-                        + " the subscriber is too slow"));
+        together.add(new Notification(pid, channel, payload));
+        if (together.size() == MOST_TOGETHER) {
+            handOver();
+        }
+    }
+
+    /** Hands on what came together. */
+    public void handOver() {
+        if (together.isEmpty()) {
+            return;
+        }
+        try {
+            enqueue();
+            for (EventBuffer<Notification> subscriber : subscribers) {
+                if (!subscriber.offer(together)) {
+                    subscribers.remove(subscriber);
+                    subscriber.fail(new OperationalException("more than " + MOST_WAITING + " notifications were not taken:"
+                            + " the subscriber is too slow"));
+                }
             }
+        } finally {
+            together.clear();
+        }
+    }
+
+    private void enqueue() {
+        Queue<Notification> current = queue();
+        if (current instanceof NotificationQueue own) {
+            own.addAll(together);
+        } else {
+            // one that is full refuses, which is its owner's will
+            together.forEach(current::offer);
         }
     }
 

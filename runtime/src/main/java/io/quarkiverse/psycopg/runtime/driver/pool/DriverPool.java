@@ -259,12 +259,12 @@ final class DriverPool extends StatementExecutor implements PgPool {
 
     @Override
     public Multi<Notification> listen(String channel) {
-        return listener.events(channel, true).onItem().castTo(Notification.class);
+        return listener.notifications(channel);
     }
 
     @Override
     public Multi<ChannelEvent> listenWithGaps(String channel) {
-        return listener.events(channel, false);
+        return listener.events(channel);
     }
 
     @Override

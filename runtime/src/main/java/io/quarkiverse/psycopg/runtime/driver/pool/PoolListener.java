@@ -9,6 +9,7 @@ import io.quarkiverse.psycopg.error.NotSupportedException;
 import io.quarkiverse.psycopg.notification.ChannelEvent;
 import io.quarkiverse.psycopg.notification.ListenerOptions;
 import io.quarkiverse.psycopg.notification.ListenerStatistics;
+import io.quarkiverse.psycopg.notification.Notification;
 import io.quarkiverse.psycopg.runtime.driver.connection.Connector;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Network;
 import io.quarkiverse.psycopg.runtime.driver.notification.ChannelListener;
@@ -41,9 +42,14 @@ final class PoolListener {
         this.connectors = connectors;
     }
 
-    Multi<ChannelEvent> events(String channel, boolean notificationsOnly) {
+    Multi<ChannelEvent> events(String channel) {
         ChannelName.checked(channel);
-        return Multi.createFrom().deferred(() -> listener().events(channel, notificationsOnly));
+        return Multi.createFrom().deferred(() -> listener().events(channel, false));
+    }
+
+    Multi<Notification> notifications(String channel) {
+        ChannelName.checked(channel);
+        return Multi.createFrom().deferred(() -> listener().notifications(channel));
     }
 
     private synchronized ChannelListener listener() {

@@ -71,15 +71,29 @@ public final class WireReader {
     /** Text up to the next zero byte, which is consumed. What is not UTF-8 becomes U+FFFD: early errors may come so. */
     public String readCString() {
         int start = position;
-        int zero = start;
-        while (zero < end && buffer[zero] != 0) {
-            zero++;
-        }
+        int zero = zeroFrom(start);
         if (zero == end) {
             throw new ProtocolViolationException("a string lacks its terminating zero byte");
         }
         position = zero + 1;
         return zero == start ? "" : new String(buffer, start, zero - start, StandardCharsets.UTF_8);
+    }
+
+    /** Where the next zero byte is, the end where there is none: eight bytes at a time. */
+    private int zeroFrom(int start) {
+        int at = start;
+        while (end - at >= Long.BYTES) {
+            long eight = (long) INT64.get(buffer, at);
+            // taking 1 from each byte sets a highest bit that was clear only where a byte is zero
+            if ((eight - 0x0101010101010101L & ~eight & 0x8080808080808080L) != 0) {
+                break;
+            }
+            at += Long.BYTES;
+        }
+        while (at < end && buffer[at] != 0) {
+            at++;
+        }
+        return at;
     }
 
     /** Text of n bytes. What is not UTF-8 becomes U+FFFD; who must not lose it reads the bytes. */

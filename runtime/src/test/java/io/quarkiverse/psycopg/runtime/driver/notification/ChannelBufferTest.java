@@ -48,7 +48,7 @@ class ChannelBufferTest implements ChannelBuffer.Owner {
 
     private static void fill(ChannelBuffer buffer, int from, int to) {
         for (int i = from; i <= to; i++) {
-            buffer.add(new Notification(1, "c", String.valueOf(i)), NOW);
+            buffer.add(List.of(new Notification(1, "c", String.valueOf(i))), NOW);
         }
     }
 

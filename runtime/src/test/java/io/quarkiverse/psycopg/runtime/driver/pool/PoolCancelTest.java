@@ -34,7 +34,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 class PoolCancelTest extends PoolTests {
 
     /** Lanes of the races whose cancels are delayed: a server of the tests has room for 190. */
-    private static final int AT_A_TIME = Probe.rounds("lanes", 40);
+    private static final int LANES = Probe.rounds("lanes", 40);
 
     private PgPool pool(String dsn, int size) {
         // a cancel that is not taken in time ends its connection, which a busy machine must not bring about
@@ -105,42 +105,43 @@ class PoolCancelTest extends PoolTests {
 
     @ParameterizedTest
     @EnumSource(PostgresVersion.class)
-    void cancelNeverHitsTheNextQuery(PostgresVersion version) {
-        int races = Probe.rounds("races", 1_000);
-        long begin = System.nanoTime();
-        race(pool(TestServer.shared(version).connectionString(), 1), races, new Random(Probe.seed(getClass())));
-        System.out.printf("PoolCancelTest on %s: %d races, no wrong hit, %d s%n", version, races,
-                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+    void cancelNeverHitsTheNextQuery(PostgresVersion version) throws Exception {
+        raceSideBySide(version + ", cancels at once", TestServer.shared(version).connectionString(), 8);
     }
 
-    /** Side by side, because a race takes as long as its cancel. */
+    /** Many side by side, because a race takes as long as its cancel. */
     @ParameterizedTest
     @EnumSource(PostgresVersion.class)
     void delayedCancelNeverHitsTheNextQuery(PostgresVersion version) throws Exception {
-        TestServer server = TestServer.shared(version);
+        try (FaultProxy proxy = FaultProxy.to(TestServer.shared(version)).delayCancels(Duration.ofMillis(200))) {
+            raceSideBySide(version + ", cancels delayed by 200 ms", "postgresql://" + TestServer.USER + "@" + proxy.host() + ":"
+                    + proxy.port() + "/" + TestServer.DATABASE, LANES);
+            assertThat(proxy.cancels()).as("requests to cancel").isPositive();
+            System.out.printf("PoolCancelTest on %s: %d cancel requests%n", version, proxy.cancels());
+        }
+    }
+
+    /** Each lane has a connection of its own, and cancels against its next query. */
+    private void raceSideBySide(String what, String dsn, int lanes) throws Exception {
         int races = Probe.rounds("races", 1_000);
         long seed = Probe.seed(getClass());
         long begin = System.nanoTime();
-        ExecutorService racers = Executors.newFixedThreadPool(AT_A_TIME);
-        try (FaultProxy proxy = FaultProxy.to(server).delayCancels(Duration.ofMillis(200))) {
+        ExecutorService racers = Executors.newFixedThreadPool(lanes);
+        try {
             List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < AT_A_TIME; i++) {
-                PgPool pool = pool("postgresql://" + TestServer.USER + "@" + proxy.host() + ":" + proxy.port() + "/"
-                        + TestServer.DATABASE, 1);
+            for (int i = 0; i < lanes; i++) {
+                PgPool pool = pool(dsn, 1);
                 Random random = new Random(seed + i);
-                int share = races / AT_A_TIME + (i < races % AT_A_TIME ? 1 : 0);
+                int share = races / lanes + (i < races % lanes ? 1 : 0);
                 all.add(racers.submit(() -> race(pool, share, random)));
             }
             for (Future<?> one : all) {
                 one.get();
             }
-            assertThat(proxy.cancels()).as("requests to cancel").isPositive();
-            System.out.printf("PoolCancelTest on %s, cancels delayed by 200 ms: %d races on %d connections, %d cancel requests,"
-                    + " no wrong hit, %d s%n", version, races, AT_A_TIME, proxy.cancels(),
-                    TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
         } finally {
             racers.shutdownNow();
         }
+        System.out.printf("PoolCancelTest on %s: %d races on %d connections, no wrong hit, %d s%n", what, races, lanes, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
     }
 
     /** A cancel request that was sent, and that nobody has acknowledged, may still arrive at any time. */

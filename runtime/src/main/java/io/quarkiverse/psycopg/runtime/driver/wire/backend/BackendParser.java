@@ -4,8 +4,8 @@ import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireReader;
 
 /**
- * Makes a message of its type byte and body. Keeps its reader and the last command tag, so that a repeated one costs
- * nothing; one parser belongs to one connection.
+ * Makes a message of its type byte and body. Keeps its reader, the last command tag and the names of channels, so that a
+ * repeated one costs nothing; one parser belongs to one connection.
  */
 public final class BackendParser {
 
@@ -18,6 +18,8 @@ public final class BackendParser {
 
     private final WireReader reader = new WireReader(new byte[0]);
     private CommandComplete lastComplete = new CommandComplete("");
+    /** Made for a connection that is notified. */
+    private NameCache channels;
 
     /**
      * The largest body that a type of message can have, in bytes, so that a lying length is known before its bytes come.
@@ -47,7 +49,7 @@ public final class BackendParser {
             case 'Z' -> ReadyForQuery.read(reader);
             case '2' -> EmptyMessage.BIND_COMPLETE;
             case 'd' -> CopyData.read(reader);
-            case 'A' -> NotificationResponse.read(reader);
+            case 'A' -> notification();
             case 'T' -> RowDescription.read(reader);
             case 't' -> ParameterDescription.read(reader);
             case '1' -> EmptyMessage.PARSE_COMPLETE;
@@ -90,6 +92,13 @@ public final class BackendParser {
             case AuthenticationCode.SASL_FINAL -> AuthenticationSASLFinal.read(reader);
             default -> throw new ProtocolViolationException("an authentication request of the unknown kind " + kind);
         };
+    }
+
+    private NotificationResponse notification() {
+        if (channels == null) {
+            channels = new NameCache();
+        }
+        return NotificationResponse.read(reader, channels);
     }
 
     private CommandComplete commandComplete() {

@@ -17,8 +17,8 @@ public record NotificationResponse(int pid, String channel, String payload) impl
         Objects.requireNonNull(payload);
     }
 
-    static NotificationResponse read(WireReader in) {
-        return new NotificationResponse(in.readInt32(), in.readCString(), in.readCString());
+    static NotificationResponse read(WireReader in, NameCache channels) {
+        return new NotificationResponse(in.readInt32(), channels.read(in), in.readCString());
     }
 
     @Override
