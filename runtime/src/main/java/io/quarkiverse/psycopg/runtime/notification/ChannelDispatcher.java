@@ -187,7 +187,8 @@ final class ChannelDispatcher {
             }
             begin(ofUndecodable, failure);
             if (ofUndecodable.length == 0) {
-                LOG.warnf("a notification of channel \"%s\" is no %s (%s), and nobody observes UndecodableNotification", channel,
+                LOG.warnf("a notification of channel \"%s\" is no %s (%s), and nobody observes UndecodableNotification",
+                        channel,
                         failure.type().getTypeName(), failure.cause().getClass().getName());
             }
             return true;

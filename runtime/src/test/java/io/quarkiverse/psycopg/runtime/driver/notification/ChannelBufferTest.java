@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,10 @@ class ChannelBufferTest implements ChannelBuffer.Owner {
     @Override
     public void overflows(ChannelBuffer buffer) {
         told.add("overflows");
+    }
+
+    private static List<Notification> notifications(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(i -> new Notification(1, "c", String.valueOf(i))).toList();
     }
 
     private static void fill(ChannelBuffer buffer, int from, int to) {
@@ -89,6 +94,43 @@ class ChannelBufferTest implements ChannelBuffer.Owner {
         subscriber.request(100);
         assertThat(seen()).as("a new gap, because the former was taken").containsExactly("Listening", "OVERFLOW", "8",
                 "OVERFLOW", "10", "11", "12");
+    }
+
+    @Test
+    void manyAtOnceAreAsOneByOne() {
+        ChannelBuffer buffer = buffer(3, ListenerOverflow.GAP, false);
+        buffer.add(notifications(1, 2), NOW);
+        buffer.add(notifications(3, 10), NOW);
+        assertThat(told).containsExactly("overflows");
+        assertThat(buffer.dropped()).isEqualTo(7);
+        assertThat(buffer.waiting()).isEqualTo(3);
+        subscriber.request(100);
+        assertThat(seen()).containsExactly("OVERFLOW", "8", "9", "10");
+    }
+
+    @Test
+    void manyAtOnceArePausedForOnce() {
+        ChannelBuffer pausing = buffer(4, ListenerOverflow.PAUSE, false);
+        pausing.add(notifications(1, 9), NOW);
+        pausing.add(notifications(10, 12), NOW);
+        assertThat(told).containsExactly("full");
+        assertThat(pausing.waiting()).isEqualTo(12);
+    }
+
+    /** More than are taken out at a time. */
+    @Test
+    void longBacklogIsTakenInOrderAsFarAsItIsAskedFor() {
+        ChannelBuffer buffer = buffer(1_000, ListenerOverflow.GAP, true);
+        buffer.add(notifications(1, 500), NOW);
+        subscriber.request(1);
+        assertThat(seen()).containsExactly("1");
+        subscriber.request(99);
+        assertThat(seen()).hasSize(100).endsWith("99", "100");
+        assertThat(buffer.waiting()).isEqualTo(400);
+        subscriber.request(Long.MAX_VALUE);
+        assertThat(seen()).hasSize(500).endsWith("499", "500");
+        buffer.add(notifications(501, 502), NOW);
+        assertThat(seen()).hasSize(502).endsWith("501", "502");
     }
 
     @Test

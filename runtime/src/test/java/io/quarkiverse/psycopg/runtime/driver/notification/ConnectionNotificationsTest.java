@@ -69,6 +69,19 @@ class ConnectionNotificationsTest {
     }
 
     @Test
+    void ownNotificationIsThereWhenItsStatementIsDone() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        listener.notifications().subscribe().with(notification -> told.add(notification.payload()));
+        await(listener.listen("self"));
+        int one = await(listener.notify("self", "x").map(sent -> told.size()));
+        assertThat(one).isEqualTo(1);
+        int all = await(listener.execute("SELECT pg_notify('self', g::text) FROM generate_series(1, 200) g")
+                .map(sent -> listener.notifies().size()));
+        assertThat(all).isEqualTo(201);
+        assertThat(told).startsWith("x", "1", "2").endsWith("199", "200");
+    }
+
+    @Test
     void namesAndPayloadsAreTakenAsTheyAre() {
         String channel = "Ünïcödé \"quoted\"; DROP TABLE x --";
         String payload = "it's a \\ \"snowman\" ☃ %s $1";

@@ -141,7 +141,8 @@ class PoolCancelTest extends PoolTests {
         } finally {
             racers.shutdownNow();
         }
-        System.out.printf("PoolCancelTest on %s: %d races on %d connections, no wrong hit, %d s%n", what, races, lanes, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+        System.out.printf("PoolCancelTest on %s: %d races on %d connections, no wrong hit, %d s%n", what, races, lanes,
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
     }
 
     /** A cancel request that was sent, and that nobody has acknowledged, may still arrive at any time. */

@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.runtime.driver.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -55,6 +56,25 @@ class WireReaderTest {
         WireReader empty = new WireReader(array, 3, 0);
         assertThatExceptionOfType(ProtocolViolationException.class).isThrownBy(empty::readByte);
         assertThatExceptionOfType(ProtocolViolationException.class).isThrownBy(empty::readInt16);
+    }
+
+    @Test
+    void stringsEndAtTheirFirstZeroByte() {
+        for (byte fill : new byte[] { 1, 'a', 0x7f, (byte) 0x80, (byte) 0x81, (byte) 0xff }) {
+            for (int offset = 0; offset < 9; offset++) {
+                for (int length = 0; length < 40; length++) {
+                    byte[] array = new byte[offset + length + 20];
+                    Arrays.fill(array, fill);
+                    array[offset + length] = 0;
+                    array[offset + length + 3] = 0;
+                    WireReader in = new WireReader(array, offset, length + 1);
+                    in.readCString();
+                    assertThat(in.position()).isEqualTo(offset + length + 1);
+                    WireReader unended = new WireReader(array, offset, length);
+                    assertThatExceptionOfType(ProtocolViolationException.class).isThrownBy(unended::readCString);
+                }
+            }
+        }
     }
 
     @Test
