@@ -31,7 +31,7 @@ public sealed interface Args permits Args.None, Args.Positional, Args.Named {
      */
     static Args of(Object... values) {
         if (values == null) {
-            return new Positional(Collections.singletonList(null));
+            return new Positional(new ArgumentList(new Object[1]));
         }
         return new Positional(new ArgumentList(values.clone()));
     }
@@ -54,7 +54,9 @@ public sealed interface Args permits Args.None, Args.Positional, Args.Named {
     /** Arguments by position. The list is an unmodifiable copy and may hold nulls. */
     record Positional(List<Object> values) implements Args {
         public Positional {
-            Objects.requireNonNull(values, "values");
+            if (!(values instanceof ArgumentList)) {
+                values = new ArgumentList(values.toArray());
+            }
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
@@ -46,7 +47,7 @@ class RogueServerTest {
             c.beginSession();
             assertThat(c.expect(Query.class).sql()).isEqualTo("SELECT 1");
             c.send(new RowDescription(List.of(new Field("a", 0, (short) 0, 25, (short) -1, -1, (short) 0))),
-                    DataRow.of(new byte[] { '1' }), new CommandComplete("SELECT 1"),
+                    DataRow.of(new byte[] { '1' }), new CommandComplete(new CommandTag("SELECT 1")),
                     new ReadyForQuery(TransactionIndicator.IDLE));
             c.expect(FrontendType.TERMINATE);
             c.expectEnd();

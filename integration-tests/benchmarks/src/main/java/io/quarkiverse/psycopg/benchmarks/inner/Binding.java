@@ -16,9 +16,9 @@ import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.runtime.driver.connection.StatementCache;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
-import io.quarkiverse.psycopg.runtime.driver.exchange.ExtendedQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.PreparedStatement;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
+import io.quarkiverse.psycopg.runtime.driver.exchange.StatementScope;
 import io.quarkiverse.psycopg.runtime.driver.sql.BoundSql;
 import io.quarkiverse.psycopg.runtime.driver.sql.StatementBinder;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
@@ -50,6 +50,7 @@ public class Binding {
     private final TypeRegistry types = point.types;
     private final StatementBinder binder = new StatementBinder(PlaceholderStyle.PYFORMAT);
     private final StatementCache statements = new StatementCache(16, 1);
+    private final StatementScope scope = StatementScope.of(types, statements);
     private final WireWriter out = new WireWriter();
     private final Instant at = Instant.parse("2026-01-01T01:18:31Z");
     private long key;
@@ -63,7 +64,7 @@ public class Binding {
         BoundSql bound = binder.bind(sql, args);
         int[] declared = new int[oids.length];
         for (int i = 0; i < declared.length; i++) {
-            declared[i] = types.declaredOid(bound.values()[i]);
+            declared[i] = types.declaredOid(bound.values().get(i));
         }
         statements.add(new PreparedStatement(statements.nameFor(bound.sql()), bound.sql(), declared, oids,
                 rows ? point.columns : null));
@@ -88,7 +89,7 @@ public class Binding {
     private int write(String sql, Args args) {
         BoundSql bound = binder.bind(sql, args);
         out.reset();
-        new ExtendedQuery<>(bound.sql(), bound.values(), types, statements, Results.tag(), NOBODY).begin(out);
+        Results.tag().query(bound.sql(), bound.values(), scope, NOBODY).begin(out);
         return out.size();
     }
 }

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
+import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.runtime.driver.wire.BackendHandler;
 import io.quarkiverse.psycopg.runtime.driver.wire.FrameDecoder;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireLimits;
@@ -42,7 +43,7 @@ public class FrameDecoding {
         for (int i = 0; i < REPLIES; i++) {
             EmptyMessage.BIND_COMPLETE.write(out);
             new DataRow(fields, 0, fields.length, 5).write(out);
-            new CommandComplete("SELECT 1").write(out);
+            new CommandComplete(new CommandTag("SELECT 1")).write(out);
             new ReadyForQuery(TransactionIndicator.IDLE).write(out);
         }
         return out.toByteArray();

@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.client;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -134,7 +135,7 @@ final class ClientCursor extends DriverCursor {
 
     private Uni<Args> routine(RoutineCall call, Duration timeout) {
         StatementExecutor.Operation<List<Row>> lookup = (session, completion) -> session.catalog(call.catalogQuery(),
-                call.catalogArgs(), completion);
+                Arrays.asList(call.catalogArgs()), completion);
         return driverConnection().<List<Row>, List<Row>> run(lookup, rows -> rows, timeout.toNanos()).chain(candidates -> {
             call.choose(candidates);
             String template = call.template();

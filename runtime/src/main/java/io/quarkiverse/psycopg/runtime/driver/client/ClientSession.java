@@ -1,9 +1,9 @@
 package io.quarkiverse.psycopg.runtime.driver.client;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 
 import io.quarkiverse.psycopg.Adapter;
 import io.quarkiverse.psycopg.Args;
@@ -18,13 +18,13 @@ import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.runtime.driver.connection.StatementCache;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
-import io.quarkiverse.psycopg.runtime.driver.exchange.ExtendedQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ManyQuery;
-import io.quarkiverse.psycopg.runtime.driver.exchange.PreparedStatements;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
+import io.quarkiverse.psycopg.runtime.driver.exchange.ResultShape;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
 import io.quarkiverse.psycopg.runtime.driver.exchange.SimpleQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StatementExchange;
+import io.quarkiverse.psycopg.runtime.driver.exchange.StatementScope;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StreamQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.TypeRefresh;
 import io.quarkiverse.psycopg.runtime.driver.notification.SessionNotifications;
@@ -57,8 +57,10 @@ public final class ClientSession {
     private final SessionNotifications notifications;
     private final Notices notices;
     private final StatementEcho echo;
-    /** Made once, as every statement takes it. */
-    private final Consumer<Exchange> waker;
+    /** What statements take along; of callers' statements, of the driver's own, and of those that are not kept prepared. */
+    private final StatementScope scope;
+    private final StatementScope ownScope;
+    private final StatementScope unpreparedScope;
     private final SessionTransactions transactions;
     private final TypeRefresh refresh;
     private volatile boolean touched;
@@ -81,7 +83,6 @@ public final class ClientSession {
         this.options = options;
         this.types = types;
         this.binder = binder;
-        this.waker = exchange -> session.run(() -> session.wake(exchange));
         this.refresh = new SessionTypes(session, types);
         this.outer = null;
         this.lasting = binder.adapters().child();
@@ -93,6 +94,9 @@ public final class ClientSession {
                     throw PoolerRules.refused(what, "give inTransaction its modes");
                 } : what -> {
                 });
+        this.scope = new StatementScope(types, statements, exchange -> session.run(() -> session.wake(exchange)), refresh);
+        this.ownScope = scope.withoutRefresh();
+        this.unpreparedScope = ownScope.unprepared();
     }
 
     private ClientSession(ClientSession outer) {
@@ -100,7 +104,6 @@ public final class ClientSession {
         this.options = outer.options;
         this.types = outer.types.child();
         this.binder = outer.binder;
-        this.waker = outer.waker;
         this.outer = outer;
         this.lasting = outer.adapters.child();
         this.adapters = lasting;
@@ -110,6 +113,9 @@ public final class ClientSession {
         this.echo = outer.echo;
         this.transactions = outer.transactions;
         this.refresh = outer.refresh;
+        this.scope = new StatementScope(types, statements, outer.scope.waker(), refresh);
+        this.ownScope = scope.withoutRefresh();
+        this.unpreparedScope = ownScope.unprepared();
     }
 
     /**
@@ -238,31 +244,27 @@ public final class ClientSession {
     }
 
     /** The exchange for one statement: by the extended protocol. */
-    public <R> Exchange query(String sql, Args args, ExtendedQuery.Result<R> result, Completion<R> completion) {
+    public <R> Exchange query(String sql, Args args, ResultShape<R> shape, Completion<R> completion) {
         BoundSql bound = bind(sql, args);
-        return new ExtendedQuery<>(bound.sql(), bound.values(), types, statements, result, completion).refreshing(refresh)
-                .wokenBy(waker);
+        return shape.query(bound.sql(), bound.values(), scope, completion);
     }
 
     /** The exchange that sends a notification; names and payloads are checked before. */
     public Exchange notify(String channel, String payload, Completion<CommandTag> completion) {
-        return new ExtendedQuery<>(NOTIFY, new Object[] { channel, payload }, types, statements, Results.tag(), completion)
-                .wokenBy(waker);
+        return Results.tag().query(NOTIFY, List.of(channel, payload), ownScope, completion);
     }
 
     /** As {@link #query}, for a statement that is not worth keeping prepared, or whose columns may be others next time. */
-    public <R> StatementExchange unprepared(String sql, Args args, StatementBinder style, ExtendedQuery.Result<R> result,
+    public <R> StatementExchange unprepared(String sql, Args args, StatementBinder style, ResultShape<R> shape,
             Completion<R> completion) {
         BoundSql bound = bind(sql, args, style);
-        return new ExtendedQuery<>(bound.sql(), bound.values(), types, PreparedStatements.NONE, result, completion)
-                .wokenBy(waker);
+        return shape.query(bound.sql(), bound.values(), unpreparedScope, completion);
     }
 
-    /** As {@link #query(String, Args, ExtendedQuery.Result, Completion)}, with placeholders of another style. */
-    public <R> Exchange query(String sql, Args args, StatementBinder style, ExtendedQuery.Result<R> result,
-            Completion<R> completion) {
+    /** As {@link #query(String, Args, ResultShape, Completion)}, with placeholders of another style. */
+    public <R> Exchange query(String sql, Args args, StatementBinder style, ResultShape<R> shape, Completion<R> completion) {
         BoundSql bound = bind(sql, args, style);
-        return new ExtendedQuery<>(bound.sql(), bound.values(), types, statements, result, completion).wokenBy(waker);
+        return shape.query(bound.sql(), bound.values(), ownScope, completion);
     }
 
     /** What scans statements in this style: the database's own, or one beside it. */
@@ -271,25 +273,24 @@ public final class ClientSession {
     }
 
     /** The exchange of a query of the driver's own, with placeholders as the server has them. */
-    public Exchange catalog(String sql, Object[] values, Completion<List<Row>> completion) {
-        return new ExtendedQuery<>(sql, values, types, statements, Results.all(), completion).wokenBy(waker);
+    public Exchange catalog(String sql, List<?> values, Completion<List<Row>> completion) {
+        return Results.all().query(sql, values, ownScope, completion);
     }
 
     /** As {@link #catalog}, with the result's columns and tag. */
-    public StatementExchange catalogSet(String sql, Object[] values, Completion<ResultSet> completion) {
-        return new ExtendedQuery<>(sql, values, types, statements, Results.set(), completion).wokenBy(waker);
+    public StatementExchange catalogSet(String sql, List<?> values, Completion<ResultSet> completion) {
+        return Results.set().query(sql, values, ownScope, completion);
     }
 
     /** The exchange that asks whether a statement that mentions these names may reach a volatile function: one boolean. */
     public Exchange reachesVolatile(Collection<String> names, Completion<Row> completion) {
-        return new ExtendedQuery<>(VolatileNames.SQL, new Object[] { names.toArray(new String[0]) }, types, statements,
-                Results.first(), completion).wokenBy(waker);
+        Object array = names.toArray(new String[0]);
+        return Results.first().query(VolatileNames.SQL, List.of(array), ownScope, completion);
     }
 
     /** The exchange that asks for a type's OID by its name; NULL where there is none. */
     public Exchange typeOid(String name, Completion<Row> completion) {
-        return new ExtendedQuery<>(TYPE_OID, new Object[] { name }, types, statements, Results.first(), completion)
-                .wokenBy(waker);
+        return Results.first().query(TYPE_OID, Collections.singletonList(name), ownScope, completion);
     }
 
     /** The exchange for a text of one or more statements without arguments. */
@@ -302,9 +303,7 @@ public final class ClientSession {
     /** The exchange for a statement whose rows are fetched by and by. */
     public StreamQuery stream(String sql, Args args, long timeoutNanos, StreamQuery.Consumer consumer) {
         BoundSql bound = bind(sql, args);
-        StreamQuery query = new StreamQuery(bound.sql(), bound.values(), types, statements, timeoutNanos, consumer);
-        query.wokenBy(waker);
-        return query;
+        return new StreamQuery(bound.sql(), bound.values(), ownScope, timeoutNanos, consumer);
     }
 
     /** The exchange for one statement with many entries, of which there must be one at least. */
@@ -316,10 +315,8 @@ public final class ClientSession {
     public ManyQuery many(String sql, Iterator<Args> entries, StatementBinder style,
             Completion<? super long[]> completion) {
         BoundSql first = bind(sql, entries.next(), style);
-        Iterator<Object[]> rest = new ManyEntries(first.sql(), entries, args -> bind(sql, args, style));
-        ManyQuery query = new ManyQuery(first.sql(), first.values(), rest, types, statements, completion);
-        query.wokenBy(waker);
-        return query;
+        Iterator<List<?>> rest = new ManyEntries(first.sql(), entries, args -> bind(sql, args, style));
+        return new ManyQuery(first.sql(), first.values(), rest, ownScope, completion);
     }
 
     private BoundSql bind(String sql, Args args) {

@@ -22,11 +22,14 @@ import io.quarkiverse.psycopg.RowMapper;
 import io.quarkiverse.psycopg.error.InterfaceException;
 import io.quarkiverse.psycopg.notification.Notification;
 import io.quarkiverse.psycopg.runtime.driver.connection.RowStream;
+import io.quarkiverse.psycopg.runtime.driver.connection.Submission;
 import io.quarkiverse.psycopg.runtime.driver.connection.SubmittedUni;
+import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.notification.ChannelName;
 import io.quarkiverse.psycopg.types.Types;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
 
 /**
  * A connection in the hands of one user: from its opening, or from its acquisition from a pool, to {@link #close()}. The
@@ -111,6 +114,23 @@ public final class DriverConnection extends ConnectionTransactions {
     <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping, long timeoutNanos) {
         return new SubmittedUni<R, T>(client().session(), timeoutNanos,
                 completion -> operation.exchange(open(), completion), mapping);
+    }
+
+    @Override
+    protected <R, T> void execute(StatementUni<R, T> statement, UniSubscriber<? super T> subscriber) {
+        execute(statement, subscriber, timeoutNanos());
+    }
+
+    private <R, T> void execute(StatementUni<R, T> statement, UniSubscriber<? super T> subscriber, long timeoutNanos) {
+        Submission<R, T> submission = new Submission<>(client().session(), statement, subscriber);
+        Exchange exchange;
+        try {
+            exchange = statement.exchange(open(), submission);
+        } catch (RuntimeException e) {
+            submission.refuse(e);
+            return;
+        }
+        submission.start(exchange, timeoutNanos);
     }
 
     @Override
@@ -222,6 +242,11 @@ public final class DriverConnection extends ConnectionTransactions {
         @Override
         protected <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping) {
             return DriverConnection.this.run(operation, mapping, nanos);
+        }
+
+        @Override
+        protected <R, T> void execute(StatementUni<R, T> statement, UniSubscriber<? super T> subscriber) {
+            DriverConnection.this.execute(statement, subscriber, nanos);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.client;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Function;
 
 import io.quarkiverse.psycopg.Args;
@@ -11,7 +12,7 @@ import io.quarkiverse.psycopg.runtime.driver.sql.BoundSql;
  * The values of executeMany's entries behind the first. All entries must make the same statement of the template: a tuple that
  * expands to another number of placeholders does not.
  */
-final class ManyEntries implements Iterator<Object[]> {
+final class ManyEntries implements Iterator<List<?>> {
 
     private final String sql;
     private final Iterator<Args> entries;
@@ -29,7 +30,7 @@ final class ManyEntries implements Iterator<Object[]> {
     }
 
     @Override
-    public Object[] next() {
+    public List<?> next() {
         BoundSql bound = binder.apply(entries.next());
         if (!bound.sql().equals(sql)) {
             throw new ProgrammingException("expected entries that make the same statement, got one that makes another: "

@@ -273,7 +273,7 @@ final class NamedCursor extends DriverCursor {
     /** A cursor that something else has declared under this name is closed too. */
     private Uni<Void> closeIfThere() {
         return this.<ResultSet, Boolean> request((client, completion) -> client.catalogSet(NamedCursorCommands.EXISTS,
-                new Object[] { name().orElseThrow() }, completion).beginsNothing(), found -> {
+                List.of(name().orElseThrow()), completion).beginsNothing(), found -> {
                     fetched(found);
                     return !found.rows().isEmpty();
                 }).chain(there -> there ? closeOnServer() : Uni.createFrom().voidItem());

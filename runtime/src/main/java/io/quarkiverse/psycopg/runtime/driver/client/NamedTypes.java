@@ -8,9 +8,9 @@ import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
-import io.quarkiverse.psycopg.runtime.driver.exchange.ExtendedQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.PreparedStatements;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
+import io.quarkiverse.psycopg.runtime.driver.exchange.StatementScope;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -51,8 +51,8 @@ final class NamedTypes implements Completion<List<Row>> {
     }
 
     private void ask() {
-        Exchange query = new ExtendedQuery<>(load.sql(), new Object[0], client.types(), PreparedStatements.NONE, Results.all(),
-                this);
+        Exchange query = Results.all().query(load.sql(), List.of(),
+                StatementScope.of(client.types(), PreparedStatements.NONE), this);
         query.endsBy(System.nanoTime() + LIMIT_NANOS);
         client.session().submit(query);
     }

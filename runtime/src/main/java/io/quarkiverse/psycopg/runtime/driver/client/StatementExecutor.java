@@ -1,6 +1,5 @@
 package io.quarkiverse.psycopg.runtime.driver.client;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -8,17 +7,16 @@ import java.util.function.Function;
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.PgExecutor;
-import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.RowMapper;
 import io.quarkiverse.psycopg.SqlContext;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
-import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
 import io.quarkiverse.psycopg.runtime.driver.notification.ChannelName;
 import io.quarkiverse.psycopg.runtime.driver.notification.Payload;
 import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
 
 /**
  * The statements that a pool and a connection have in common, over whatever session they run on.
@@ -36,6 +34,9 @@ public abstract class StatementExecutor implements PgExecutor {
     /** A Uni that runs the operation once per subscription, and maps its outcome on the subscriber's context. */
     protected abstract <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping);
 
+    /** Runs one subscription of a statement. */
+    protected abstract <R, T> void execute(StatementUni<R, T> statement, UniSubscriber<? super T> subscriber);
+
     @Override
     public SqlContext sqlContext() {
         return Literals.standalone();
@@ -47,7 +48,7 @@ public abstract class StatementExecutor implements PgExecutor {
             return this.<List<ResultSet>, CommandTag> run((session, completion) -> session.script(sql, false, completion),
                     StatementExecutor::lastTag);
         }
-        return this.<CommandTag, CommandTag> run(new StatementOperation<>(sql, args, Results::tag), tag -> tag);
+        return StatementUni.tag(this, sql, args);
     }
 
     private static CommandTag lastTag(List<ResultSet> results) {
@@ -56,22 +57,12 @@ public abstract class StatementExecutor implements PgExecutor {
 
     @Override
     public <T> Uni<T> fetchOne(RowMapper<T> mapper, String sql, Args args) {
-        return this.<Row, T> run(new StatementOperation<>(sql, args, Results::first),
-                row -> row == null ? null : mapper.map(row));
+        return StatementUni.first(this, mapper, sql, args);
     }
 
     @Override
     public <T> Uni<List<T>> fetchAll(RowMapper<T> mapper, String sql, Args args) {
-        return this.<List<Row>, List<T>> run(new StatementOperation<>(sql, args, Results::all),
-                rows -> mapAll(rows, mapper));
-    }
-
-    private static <T> List<T> mapAll(List<Row> rows, RowMapper<T> mapper) {
-        List<T> mapped = new ArrayList<>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            mapped.add(mapper.map(rows.get(i)));
-        }
-        return mapped;
+        return StatementUni.all(this, mapper, sql, args);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.connection;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 
@@ -11,24 +12,34 @@ public final class CallerContext {
 
     private static final CallerContext NONE = new CallerContext(null);
 
-    private final ContextInternal context;
+    private final Context context;
 
-    private CallerContext(ContextInternal context) {
+    private CallerContext(Context context) {
         this.context = context;
     }
 
     /** The context of the calling thread. */
     public static CallerContext current() {
-        ContextInternal current = (ContextInternal) Vertx.currentContext();
+        Context current = bare();
         return current == null ? NONE : new CallerContext(current);
     }
 
     /** Runs the task there: at once where that is the calling thread's event loop. */
     public void run(Runnable task) {
-        if (context == null) {
+        run(context, task);
+    }
+
+    /** As {@link #current()} for what there is one of per statement, without an object for it: null for no context. */
+    public static Context bare() {
+        return Vertx.currentContext();
+    }
+
+    /** As {@link #run(Runnable)}, on what {@link #bare()} gave. */
+    public static void run(Context bareOrNull, Runnable task) {
+        if (bareOrNull == null) {
             task.run();
         } else {
-            context.emit(task, Runnable::run);
+            ((ContextInternal) bareOrNull).emit(task, Runnable::run);
         }
     }
 }

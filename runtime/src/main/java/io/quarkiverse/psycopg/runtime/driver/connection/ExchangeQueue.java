@@ -18,6 +18,7 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.TransactionEffect
 import io.quarkiverse.psycopg.runtime.driver.exchange.TransactionBegin;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendType;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ReadyForQuery;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
@@ -305,12 +306,24 @@ final class ExchangeQueue {
         } else if (message instanceof ErrorResponse error) {
             error(error, out);
         } else {
-            Exchange head = awaiting.peekFirst();
-            if (head == null || groupHasEnded()) {
-                throw new ProtocolViolationException("expected nothing, got " + message.type() + " while idle");
-            }
+            Exchange head = expecting(message.type());
             advance(head, head.reply(message, out));
         }
+    }
+
+    /** Feeds a row to the exchange that it belongs to. */
+    void row(byte[] data, int offset, int length, int fields, WireWriter out) {
+        Exchange head = expecting(BackendType.DATA_ROW);
+        advance(head, head.row(data, offset, length, fields, out));
+    }
+
+    /** The exchange that waits for a reply. */
+    private Exchange expecting(BackendType type) {
+        Exchange head = awaiting.peekFirst();
+        if (head == null || groupHasEnded()) {
+            throw new ProtocolViolationException("expected nothing, got " + type + " while idle");
+        }
+        return head;
     }
 
     /** Whether only ReadyForQuery is outstanding, or the error of a commit at Sync: a deferred constraint. */

@@ -268,6 +268,13 @@ public final class Session implements Transport.Receiver, BackendHandler {
     }
 
     @Override
+    public void row(byte[] data, int offset, int length, int fields) {
+        if (!closed) {
+            queue.row(data, offset, length, fields, out);
+        }
+    }
+
+    @Override
     public void asynchronous(AsynchronousMessage message) {
         if (message instanceof NotificationResponse notification) {
             notifying = true;

@@ -45,7 +45,7 @@ public final class StatementCache implements PreparedStatements {
     }
 
     @Override
-    public PreparedStatement find(String sql, Object[] values, TypeRegistry types) {
+    public PreparedStatement find(String sql, List<?> values, TypeRegistry types) {
         if (size == 0) {
             return null;
         }

@@ -3,15 +3,16 @@ package io.quarkiverse.psycopg.runtime.driver.exchange;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 
 /**
  * One operation as a script of requests and a reaction to each reply.
  * <p>
- * All calls come from the session, on its event loop, in this order: {@link #begin} once; {@link #reply} per reply that is
- * meant
- * for this exchange; then exactly one ending: {@link #settled} at the ReadyForQuery after its group, or {@link #abandoned}
+ * All calls come from the session, on its event loop, in this order: {@link #begin} once; {@link #reply}, or
+ * {@link #row}, per reply that is meant for this exchange; then exactly one ending: {@link #settled} at the ReadyForQuery after
+ * its group, or {@link #abandoned}
  * where
  * that cannot come any more or the requests were never sent. An error of the server is told by {@link #refused} when it
  * arrives;
@@ -71,6 +72,17 @@ public abstract class Exchange {
      *         the connection
      */
     public abstract Step reply(BackendMessage message, WireWriter out);
+
+    /**
+     * Takes a row. As {@link #reply} of a DataRow, which need not be made for an exchange that knows what becomes of rows.
+     *
+     * @param data holds the fields, checked, and is not written any more
+     * @param offset of the first field's length
+     * @param length of all fields with their lengths
+     */
+    public Step row(byte[] data, int offset, int length, int fields, WireWriter out) {
+        return reply(new DataRow(data, offset, length, fields), out);
+    }
 
     /** Goes on writing for a reason other than a reply, after {@link Step#WRITING}: demand, data to copy. */
     public Step wake(WireWriter out) {

@@ -8,11 +8,9 @@ import java.util.List;
 import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.error.PgException;
-import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
-import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.EmptyMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.EmptyRequest;
@@ -33,11 +31,11 @@ public final class ManyQuery extends StatementExchange {
     /** Bytes after which the server is asked to flush its answers. */
     private static final int CHUNK = IN_FLIGHT / 4;
 
-    private final Iterator<Object[]> entries;
+    private final Iterator<? extends List<?>> entries;
     private final Completion<? super long[]> completion;
 
     /** Entries behind the first that were written before the server had taken the first: sent again if it does not. */
-    private final List<Object[]> unconfirmed = new ArrayList<>();
+    private final List<List<?>> unconfirmed = new ArrayList<>();
     private boolean confirmed;
     private long[] counts = new long[16];
     private int written;
@@ -50,9 +48,9 @@ public final class ManyQuery extends StatementExchange {
      * @param first the first entry; its Java types declare the parameters
      * @param rest the other entries, asked on the session's event loop; what it throws fails the operation
      */
-    public ManyQuery(String sql, Object[] first, Iterator<Object[]> rest, TypeRegistry types, PreparedStatements statements,
+    public ManyQuery(String sql, List<?> first, Iterator<? extends List<?>> rest, StatementScope scope,
             Completion<? super long[]> completion) {
-        super(sql, first, types, statements);
+        super(sql, first, scope);
         this.entries = rest;
         this.completion = completion;
     }
@@ -61,7 +59,7 @@ public final class ManyQuery extends StatementExchange {
     Step execute(WireWriter out) {
         ExecuteMessage.write(out, 0);
         written = 1;
-        for (Object[] entry : unconfirmed) {
+        for (List<?> entry : unconfirmed) {
             writeBind(entry, out);
             ExecuteMessage.write(out, 0);
             written++;
@@ -94,7 +92,7 @@ public final class ManyQuery extends StatementExchange {
     private void write(WireWriter out) {
         int mark = out.size();
         try {
-            Object[] entry = entries.next();
+            List<?> entry = entries.next();
             writeBind(entry, out);
             ExecuteMessage.write(out, 0);
             written++;
@@ -116,18 +114,33 @@ public final class ManyQuery extends StatementExchange {
 
     @Override
     Step result(BackendMessage message, WireWriter out) {
+        confirm();
+        if (message instanceof CommandComplete complete) {
+            lastTag = complete.tag();
+            count(lastTag.rowCount());
+        } else if (message == EmptyMessage.EMPTY_QUERY_RESPONSE) {
+            count(-1);
+        } else if (message != EmptyMessage.BIND_COMPLETE) {
+            throw unexpected(message, "BindComplete, DataRow or CommandComplete");
+        }
+        return taken(out);
+    }
+
+    /** Rows are dropped: they tell how many there were by their command's tag. */
+    @Override
+    Step resultRow(byte[] data, int offset, int length, int fields, WireWriter out) {
+        confirm();
+        return taken(out);
+    }
+
+    private void confirm() {
         if (!confirmed) {
             confirmed = true;
             unconfirmed.clear();
         }
-        if (message instanceof CommandComplete complete) {
-            lastTag = new CommandTag(complete.tag());
-            count(lastTag.rowCount());
-        } else if (message == EmptyMessage.EMPTY_QUERY_RESPONSE) {
-            count(-1);
-        } else if (!(message instanceof DataRow) && message != EmptyMessage.BIND_COMPLETE) {
-            throw unexpected(message, "BindComplete, DataRow or CommandComplete");
-        }
+    }
+
+    private Step taken(WireWriter out) {
         boolean moreToWrite = sentStep() == Step.WRITING;
         if (moreToWrite && (written - answered) * bytesPerEntry <= IN_FLIGHT - CHUNK) {
             return more(out);

@@ -82,12 +82,12 @@ public final class PreparedStatement {
     }
 
     /** Whether these values would be declared as this statement's were. */
-    public boolean fits(Object[] values, TypeRegistry types) {
-        if (values.length != declaredOids.length) {
+    public boolean fits(List<?> values, TypeRegistry types) {
+        if (values.size() != declaredOids.length) {
             return false;
         }
-        for (int i = 0; i < values.length; i++) {
-            if (types.declaredOid(values[i]) != declaredOids[i]) {
+        for (int i = 0; i < declaredOids.length; i++) {
+            if (types.declaredOid(values.get(i)) != declaredOids[i]) {
                 return false;
             }
         }

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.exchange;
 
+import java.util.List;
+
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 
@@ -12,7 +14,7 @@ public interface PreparedStatements {
     PreparedStatements NONE = new PreparedStatements() {
 
         @Override
-        public PreparedStatement find(String sql, Object[] values, TypeRegistry types) {
+        public PreparedStatement find(String sql, List<?> values, TypeRegistry types) {
             return null;
         }
 
@@ -48,7 +50,7 @@ public interface PreparedStatements {
     };
 
     /** The statement prepared for this SQL and values of these types, null where there is none. Counts as a use. */
-    PreparedStatement find(String sql, Object[] values, TypeRegistry types);
+    PreparedStatement find(String sql, List<?> values, TypeRegistry types);
 
     /** A name to prepare this SQL under, empty where it is not to be kept (yet). */
     String nameFor(String sql);

@@ -6,9 +6,10 @@ import java.util.List;
 import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.runtime.driver.types.Columns;
+import io.quarkiverse.psycopg.runtime.driver.types.WireRow;
 
 /**
- * The usual ways to collect a statement's rows. Each instance serves one execution.
+ * The usual ways to collect a statement's rows. The exchange collects them itself: an object less for each execution.
  */
 public final class Results {
 
@@ -16,105 +17,136 @@ public final class Results {
     }
 
     /** Drops the rows and keeps the command's tag. */
-    public static ExtendedQuery.Result<CommandTag> tag() {
-        return TagOnly.INSTANCE;
+    public static ResultShape<CommandTag> tag() {
+        return TagOnly::new;
     }
 
     /** Keeps the first row, null for none. */
-    public static ExtendedQuery.Result<Row> first() {
-        return new First();
+    public static ResultShape<Row> first() {
+        return First::new;
     }
 
     /** Keeps all rows. */
-    public static ExtendedQuery.Result<List<Row>> all() {
-        return new All();
+    public static ResultShape<List<Row>> all() {
+        return All::new;
     }
 
     /** Keeps everything: rows, columns and tag. */
-    public static ExtendedQuery.Result<ResultSet> set() {
-        return new Whole();
+    public static ResultShape<ResultSet> set() {
+        return Whole::new;
     }
 
-    private enum TagOnly implements ExtendedQuery.Result<CommandTag> {
-        INSTANCE;
+    private static final class TagOnly extends ExtendedQuery<CommandTag> {
+
+        private CommandTag tag;
+
+        private TagOnly(String sql, List<?> values, StatementScope scope, Completion<CommandTag> completion) {
+            super(sql, values, scope, completion);
+        }
 
         @Override
-        public void row(Row row) {
+        void collect(WireRow row) {
             // dropped by contract: execute() gives no rows
         }
 
         @Override
-        public CommandTag complete(CommandTag tag, Columns columns) {
+        void commandEnded(CommandTag last) {
+            tag = last;
+        }
+
+        @Override
+        CommandTag collected(Columns columns) {
             return tag;
         }
 
         @Override
-        public void restart() {
-            // keeps no state
+        void restart() {
+            tag = null;
         }
     }
 
-    private static final class First implements ExtendedQuery.Result<Row> {
+    private static final class First extends ExtendedQuery<Row> {
 
         private Row first;
 
+        private First(String sql, List<?> values, StatementScope scope, Completion<Row> completion) {
+            super(sql, values, scope, completion);
+        }
+
         @Override
-        public void row(Row row) {
+        void collect(WireRow row) {
             if (first == null) {
                 first = row;
             }
         }
 
         @Override
-        public Row complete(CommandTag tag, Columns columns) {
+        Row collected(Columns columns) {
             return first;
         }
 
         @Override
-        public void restart() {
+        void restart() {
             first = null;
         }
     }
 
-    private static class All implements ExtendedQuery.Result<List<Row>> {
+    private static final class All extends ExtendedQuery<List<Row>> {
 
         private List<Row> rows = new ArrayList<>();
 
+        private All(String sql, List<?> values, StatementScope scope, Completion<List<Row>> completion) {
+            super(sql, values, scope, completion);
+        }
+
         @Override
-        public void row(Row row) {
+        void collect(WireRow row) {
             rows.add(row);
         }
 
         @Override
-        public List<Row> complete(CommandTag tag, Columns columns) {
+        List<Row> collected(Columns columns) {
             return rows;
         }
 
         @Override
-        public void restart() {
+        void restart() {
             if (!rows.isEmpty()) {
                 rows = new ArrayList<>();
             }
         }
     }
 
-    private static final class Whole implements ExtendedQuery.Result<ResultSet> {
+    private static final class Whole extends ExtendedQuery<ResultSet> {
 
-        private final All all = new All();
+        private List<Row> rows = new ArrayList<>();
+        private CommandTag tag;
 
-        @Override
-        public void row(Row row) {
-            all.row(row);
+        private Whole(String sql, List<?> values, StatementScope scope, Completion<ResultSet> completion) {
+            super(sql, values, scope, completion);
         }
 
         @Override
-        public ResultSet complete(CommandTag tag, Columns columns) {
-            return new ResultSet(tag, columns, all.complete(tag, columns));
+        void collect(WireRow row) {
+            rows.add(row);
         }
 
         @Override
-        public void restart() {
-            all.restart();
+        void commandEnded(CommandTag last) {
+            tag = last;
+        }
+
+        @Override
+        ResultSet collected(Columns columns) {
+            return new ResultSet(tag, columns, rows);
+        }
+
+        @Override
+        void restart() {
+            tag = null;
+            if (!rows.isEmpty()) {
+                rows = new ArrayList<>();
+            }
         }
     }
 }

@@ -74,7 +74,7 @@ public final class SessionCommands extends Exchange {
     public Step reply(BackendMessage message, WireWriter out) {
         return switch (message.type()) {
             case PARSE_COMPLETE, BIND_COMPLETE -> Step.SENT;
-            case COMMAND_COMPLETE -> commandEnds(new CommandTag(((CommandComplete) message).tag()));
+            case COMMAND_COMPLETE -> commandEnds(((CommandComplete) message).tag());
             default -> throw new ProtocolViolationException(
                     "expected CommandComplete, got " + message.type() + " while " + describe());
         };

@@ -101,7 +101,7 @@ public final class SimpleQuery extends Exchange {
                 yield Step.SENT;
             }
             case DATA_ROW -> row((DataRow) message);
-            case COMMAND_COMPLETE -> statementEnds(new CommandTag(((CommandComplete) message).tag()));
+            case COMMAND_COMPLETE -> statementEnds(((CommandComplete) message).tag());
             case EMPTY_QUERY_RESPONSE -> statementEnds(EMPTY);
             case COPY_IN_RESPONSE -> refuseCopyIn(out);
             case COPY_OUT_RESPONSE -> {
@@ -131,7 +131,7 @@ public final class SimpleQuery extends Exchange {
             throw new ProtocolViolationException("expected RowDescription, got DataRow while " + describe());
         }
         if (keepRows) {
-            WireRow made = ExtendedQuery.rowOf(row, columns);
+            WireRow made = WireRow.received(columns, row.buffer(), row.offset(), row.length(), row.fieldCount());
             if (columns.mayChange() && !made.isCurrent()) {
                 IntStream.of(columns.typeOids()).filter(oid -> !types.isKnown(oid)).forEach(unknown::add);
             }

@@ -1,6 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.exchange;
 
-import java.util.function.Consumer;
+import java.util.List;
 
 import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.error.DataException;
@@ -15,13 +15,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.EmptyMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
-import io.quarkiverse.psycopg.runtime.driver.wire.backend.ParameterDescription;
-import io.quarkiverse.psycopg.runtime.driver.wire.backend.RowDescription;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
-import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Describe;
-import io.quarkiverse.psycopg.runtime.driver.wire.frontend.EmptyRequest;
-import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Parse;
-import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Target;
 
 /**
  * The part that all extended-protocol operations share: find or prepare the statement, bind its values.
@@ -44,9 +38,7 @@ public abstract class StatementExchange extends Exchange {
     private static final int MAX_PARAMETERS = 65_535;
 
     private enum Stage {
-        PARSE,
-        PARAMETERS,
-        ROWS_DESCRIPTION,
+        PREPARING,
         TYPES,
         BIND,
         RESULT,
@@ -54,41 +46,31 @@ public abstract class StatementExchange extends Exchange {
     }
 
     private final String sql;
-    private final Object[] values;
-    private final TypeRegistry types;
-    private final PreparedStatements statements;
+    private final List<?> values;
+    private final StatementScope scope;
     private final TransactionEffect effect;
 
     private Stage stage;
-    private String name;
-    private int[] parameterOids;
     private int closesOutstanding;
+    /** Null as long as all that Bind needs was known. */
+    private StatementPreparation preparation;
     private PreparedStatement prepared;
     /** As they were at Bind: the statement's may become others while this exchange is under way. */
     private Columns columns;
-    private TypeLookup lookup;
+    private PgException failure;
     private boolean lookedUp;
-    private Consumer<Exchange> waker = exchange -> {
-    };
     private boolean wasCached;
     private boolean ranAgain;
     private boolean wantsToRunAgain;
-    private PgException failure;
     private boolean told;
     private boolean runsInTransaction = true;
 
-    StatementExchange(String sql, Object[] values, TypeRegistry types, PreparedStatements statements) {
+    /** @param values of the parameters, not to be changed any more */
+    StatementExchange(String sql, List<?> values, StatementScope scope) {
         this.sql = sql;
         this.values = values;
-        this.types = types;
-        this.statements = statements;
+        this.scope = scope;
         this.effect = LeadingKeyword.effectOf(sql);
-    }
-
-    /** Lets this exchange wait for what another connection does: the session wakes it when it is told to, from any thread. */
-    public final StatementExchange wokenBy(Consumer<Exchange> session) {
-        waker = session;
-        return this;
     }
 
     /** Without autocommit too, no transaction is begun for it: it looks after what outlives transactions. */
@@ -102,11 +84,18 @@ public abstract class StatementExchange extends Exchange {
         return runsInTransaction;
     }
 
+    final StatementScope scope() {
+        return scope;
+    }
+
     /** Writes Execute and what belongs behind it. */
     abstract Step execute(WireWriter out);
 
-    /** Takes a reply that comes after BindComplete. */
+    /** Takes a reply that comes after BindComplete and is no row. */
     abstract Step result(BackendMessage message, WireWriter out);
+
+    /** Takes a row after BindComplete: the place of its fields in an array that is not written any more. */
+    abstract Step resultRow(byte[] data, int offset, int length, int fields, WireWriter out);
 
     /** The outcome: without failure where the argument is null. */
     abstract void ended(PgException failure);
@@ -115,23 +104,26 @@ public abstract class StatementExchange extends Exchange {
     public final Step begin(WireWriter out) {
         wantsToRunAgain = false;
         refuseCopy();
-        if (values.length > MAX_PARAMETERS) {
-            throw new ProgrammingException("expected at most " + MAX_PARAMETERS + " parameters, got " + values.length
+        if (values.size() > MAX_PARAMETERS) {
+            throw new ProgrammingException("expected at most " + MAX_PARAMETERS + " parameters, got " + values.size()
                     + "; pass an array and use = ANY(%s) or unnest(%s)");
         }
-        closesOutstanding = statements.writeCloses(out);
-        prepared = statements.find(sql, values, types);
+        closesOutstanding = scope.statements().writeCloses(out);
+        prepared = scope.statements().find(sql, values, scope.types());
         wasCached = prepared != null;
         if (wasCached) {
-            boolean outdated = types.isOutdated();
-            return outdated ? lookTypesUp(out) : bindCached(out);
+            return scope.types().isOutdated() ? lookTypesUp(out) : bindCached(out);
         }
-        name = statements.nameFor(sql);
-        new Parse(name, sql, declaredOids()).write(out);
-        new Describe(Target.STATEMENT, name).write(out);
-        EmptyRequest.FLUSH.write(out);
-        stage = Stage.PARSE;
+        preparation().begin(sql, values, out);
+        stage = Stage.PREPARING;
         return Step.WRITING;
+    }
+
+    private StatementPreparation preparation() {
+        if (preparation == null) {
+            preparation = new StatementPreparation(this, scope);
+        }
+        return preparation;
     }
 
     /** A value may not fit because its composite has got or lost a column since the statement was prepared. */
@@ -140,7 +132,7 @@ public abstract class StatementExchange extends Exchange {
         try {
             return bind(out);
         } catch (DataException e) {
-            if (!types.outdateComposites(prepared.parameterOids())) {
+            if (!scope.types().outdateComposites(prepared.parameterOids())) {
                 throw e;
             }
             out.truncate(mark);
@@ -166,63 +158,33 @@ public abstract class StatementExchange extends Exchange {
         return false;
     }
 
-    private int[] declaredOids() {
-        int[] oids = new int[values.length];
-        for (int i = 0; i < oids.length; i++) {
-            oids[i] = types.declaredOid(values[i]);
-        }
-        return oids;
-    }
-
     @Override
     public final Step reply(BackendMessage message, WireWriter out) {
         if (closesOutstanding > 0 && message == EmptyMessage.CLOSE_COMPLETE) {
             closesOutstanding--;
-            return stage == Stage.PARSE ? Step.WRITING : sentStep();
+            return stage == Stage.PREPARING && preparation.awaitsParse() ? Step.WRITING : sentStep();
         }
         return switch (stage) {
-            case PARSE -> expectParse(message);
-            case PARAMETERS -> expectParameters(message);
-            case ROWS_DESCRIPTION -> expectRows(message, out);
-            case TYPES -> typesLookedUp(lookup.reply(message, out), out);
+            case PREPARING -> expectDescription(message, out);
+            case TYPES -> typesLookedUp(preparation.lookupReply(message, out), out);
             case BIND -> expectBind(message);
             case RESULT -> result(message, out);
             case LOCAL_FAILURE -> throw unexpected(message, "ErrorResponse");
         };
     }
 
+    @Override
+    public final Step row(byte[] data, int offset, int length, int fields, WireWriter out) {
+        return stage == Stage.RESULT ? resultRow(data, offset, length, fields, out)
+                : super.row(data, offset, length, fields, out);
+    }
+
     /** What a reply leaves behind when everything that Bind needs is written. */
     abstract Step sentStep();
 
-    private Step expectParse(BackendMessage message) {
-        if (message != EmptyMessage.PARSE_COMPLETE) {
-            throw unexpected(message, "ParseComplete");
-        }
-        stage = Stage.PARAMETERS;
-        return Step.WRITING;
-    }
-
-    private Step expectParameters(BackendMessage message) {
-        if (!(message instanceof ParameterDescription description)) {
-            throw unexpected(message, "ParameterDescription");
-        }
-        parameterOids = description.oids();
-        stage = Stage.ROWS_DESCRIPTION;
-        return Step.WRITING;
-    }
-
-    private Step expectRows(BackendMessage message, WireWriter out) {
-        Columns described = null;
-        if (message instanceof RowDescription description) {
-            described = Columns.of(description, types);
-        } else if (message != EmptyMessage.NO_DATA) {
-            throw unexpected(message, "RowDescription or NoData");
-        }
-        prepared = new PreparedStatement(name, sql, declaredOids(), parameterOids, described);
-        if (prepared.isNamed()) {
-            statements.add(prepared);
-        }
-        return lookTypesUp(out);
+    private Step expectDescription(BackendMessage message, WireWriter out) {
+        prepared = preparation.reply(sql, message);
+        return prepared == null ? Step.WRITING : lookTypesUp(out);
     }
 
     /** Whether this exchange waits for types: a reason to be woken. */
@@ -242,12 +204,8 @@ public abstract class StatementExchange extends Exchange {
         return lookTypesUp(out);
     }
 
-    /** Types that are not known are asked of the catalog before the first value is written. */
     private Step lookTypesUp(WireWriter out) {
-        if (lookup == null) {
-            lookup = new TypeLookup(types, () -> waker.accept(this));
-        }
-        return typesLookedUp(lookup.ask(prepared.typeOids(), out), out);
+        return typesLookedUp(preparation().lookTypesUp(prepared, out), out);
     }
 
     private Step typesLookedUp(TypeLookup.State state, WireWriter out) {
@@ -267,7 +225,7 @@ public abstract class StatementExchange extends Exchange {
         } catch (PgException e) {
             out.truncate(mark);
             // A value may not fit because its composite has got or lost a column since it was described.
-            if (e instanceof DataException && !lookedUp && types.outdateComposites(prepared.parameterOids())) {
+            if (e instanceof DataException && !lookedUp && scope.types().outdateComposites(prepared.parameterOids())) {
                 return lookTypesUp(out);
             }
             failure = e;
@@ -291,29 +249,30 @@ public abstract class StatementExchange extends Exchange {
 
     private Step bind(WireWriter out) {
         prepared.refresh();
-        columns = prepared.columns() == null ? null : prepared.columns().in(types);
+        columns = prepared.columns() == null ? null : prepared.columns().in(scope.types());
         writeBind(values, out);
         stage = Stage.BIND;
         return execute(out);
     }
 
     /** Writes Bind on the unnamed portal. What it throws leaves a part of the message behind. */
-    final void writeBind(Object[] values, WireWriter out) {
+    final void writeBind(List<?> values, WireWriter out) {
         int[] oids = prepared.parameterOids();
-        if (oids.length != values.length) {
+        if (oids.length != values.size()) {
             throw new ProgrammingException(
-                    "expected " + oids.length + " arguments, got " + values.length + " for \"" + sql + "\"");
+                    "expected " + oids.length + " arguments, got " + values.size() + " for \"" + sql + "\"");
         }
         int mark = out.beginMessage((byte) 'B');
         byte[] prefix = prepared.bindPrefix();
         out.writeBytes(prefix, 0, prefix.length);
-        out.writeInt16(values.length);
-        for (int i = 0; i < values.length; i++) {
-            out.writeInt16(types.parameterFormat(values[i], oids[i]));
+        TypeRegistry types = scope.types();
+        out.writeInt16(oids.length);
+        for (int i = 0; i < oids.length; i++) {
+            out.writeInt16(types.parameterFormat(values.get(i), oids[i]));
         }
-        out.writeInt16(values.length);
-        for (int i = 0; i < values.length; i++) {
-            encode(values[i], i, oids[i], out);
+        out.writeInt16(oids.length);
+        for (int i = 0; i < oids.length; i++) {
+            encode(values.get(i), i, oids[i], out);
         }
         if (columns == null) {
             out.writeInt16(0);
@@ -325,7 +284,7 @@ public abstract class StatementExchange extends Exchange {
 
     private void encode(Object value, int index, int oid, WireWriter out) {
         try {
-            types.encode(value, oid, out);
+            scope.types().encode(value, oid, out);
         } catch (DataException e) {
             throw new DataException("argument " + (index + 1) + ": " + e.getMessage(), e);
         }
@@ -364,7 +323,7 @@ public abstract class StatementExchange extends Exchange {
 
     /** Looks at the tag of a command that is more than data: it may have ended statements, or a commit may have rolled back. */
     final void look(CommandTag tag) {
-        Tags.follow(tag, statements);
+        Tags.follow(tag, scope.statements());
         PgException broken = Tags.brokenPromise(LeadingKeyword.of(sql), tag);
         if (broken != null) {
             fails(broken);
@@ -391,7 +350,7 @@ public abstract class StatementExchange extends Exchange {
         String state = error.fields().get(ErrorResponse.SQLSTATE);
         boolean otherColumns = !lookedUp && prepared != null
                 && (DATATYPE_MISMATCH.equals(state) || INVALID_TEXT.equals(state) || INVALID_BINARY.equals(state))
-                && types.outdateComposites(prepared.parameterOids());
+                && scope.types().outdateComposites(prepared.parameterOids());
         if (otherColumns) {
             wantsToRunAgain = !ranAgain && group() == null;
             return;
@@ -401,9 +360,9 @@ public abstract class StatementExchange extends Exchange {
             return;
         }
         if (STATEMENT_GONE.equals(state)) {
-            statements.clear();
+            scope.statements().clear();
         } else {
-            statements.discard(prepared);
+            scope.statements().discard(prepared);
         }
         wantsToRunAgain = !ranAgain && group() == null;
     }
@@ -420,8 +379,8 @@ public abstract class StatementExchange extends Exchange {
         }
         ranAgain = true;
         failure = null;
-        if (lookup != null) {
-            lookup.abandon();
+        if (preparation != null) {
+            preparation.abandon();
         }
         return true;
     }
@@ -442,8 +401,8 @@ public abstract class StatementExchange extends Exchange {
     }
 
     private void end(PgException outcome) {
-        if (lookup != null) {
-            lookup.abandon();
+        if (preparation != null) {
+            preparation.abandon();
         }
         if (!told) {
             told = true;

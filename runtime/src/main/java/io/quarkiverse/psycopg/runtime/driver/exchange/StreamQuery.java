@@ -5,11 +5,10 @@ import java.util.List;
 
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.error.PgException;
-import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
+import io.quarkiverse.psycopg.runtime.driver.types.WireRow;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
-import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.EmptyMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.EmptyRequest;
 
@@ -54,9 +53,8 @@ public final class StreamQuery extends StatementExchange {
     private boolean stopped;
 
     /** @param timeoutNanos how long the server may take for each batch, 0 for no limit */
-    public StreamQuery(String sql, Object[] values, TypeRegistry types, PreparedStatements statements, long timeoutNanos,
-            Consumer consumer) {
-        super(sql, values, types, statements);
+    public StreamQuery(String sql, List<?> values, StatementScope scope, long timeoutNanos, Consumer consumer) {
+        super(sql, values, scope);
         this.timeoutNanos = timeoutNanos;
         this.consumer = consumer;
     }
@@ -121,15 +119,17 @@ public final class StreamQuery extends StatementExchange {
     }
 
     @Override
-    Step result(BackendMessage message, WireWriter out) {
-        if (message instanceof DataRow row) {
-            batchRows++;
-            batchBytes += row.length();
-            if (!stopped) {
-                rows.add(ExtendedQuery.rowOf(row, columns()));
-            }
-            return Step.WRITING;
+    Step resultRow(byte[] data, int offset, int length, int fields, WireWriter out) {
+        batchRows++;
+        batchBytes += length;
+        if (!stopped) {
+            rows.add(WireRow.received(columns(), data, offset, length, fields));
         }
+        return Step.WRITING;
+    }
+
+    @Override
+    Step result(BackendMessage message, WireWriter out) {
         if (message == EmptyMessage.PORTAL_SUSPENDED) {
             outstanding--;
             adaptBatch();

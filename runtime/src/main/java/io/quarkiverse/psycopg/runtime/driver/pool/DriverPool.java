@@ -37,7 +37,7 @@ import io.quarkiverse.psycopg.runtime.driver.client.ClientSession;
 import io.quarkiverse.psycopg.runtime.driver.client.Database;
 import io.quarkiverse.psycopg.runtime.driver.client.DriverConnection;
 import io.quarkiverse.psycopg.runtime.driver.client.StatementExecutor;
-import io.quarkiverse.psycopg.runtime.driver.client.StatementOperation;
+import io.quarkiverse.psycopg.runtime.driver.client.StatementUni;
 import io.quarkiverse.psycopg.runtime.driver.client.TimedExecutor;
 import io.quarkiverse.psycopg.runtime.driver.connection.CallerContext;
 import io.quarkiverse.psycopg.runtime.driver.connection.RowStream;
@@ -46,6 +46,7 @@ import io.quarkiverse.psycopg.runtime.driver.connection.UniFinally;
 import io.quarkiverse.psycopg.runtime.driver.transaction.RetryingTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -115,12 +116,15 @@ final class DriverPool extends StatementExecutor implements PgPool {
 
     @Override
     protected <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping) {
-        if (!sharing || !(operation instanceof StatementOperation<R> statement)) {
-            return new OneShot<R, T>(sessions, timeoutNanos(), operation, mapping);
-        }
-        StatementProfile profile = statements.of(statement.sql());
-        return new OneShot<R, T>(sessions, timeoutNanos(), operation, mapping, profile,
-                volatility);
+        return new OneShot<R, T>(sessions, timeoutNanos(), operation, mapping);
+    }
+
+    @Override
+    protected <R, T> void execute(StatementUni<R, T> statement, UniSubscriber<? super T> subscriber) {
+        OneShot<R, T> run = sharing
+                ? new OneShot<>(sessions, timeoutNanos(), statement, statement, statements.of(statement.sql()), volatility)
+                : new OneShot<>(sessions, timeoutNanos(), statement, statement);
+        run.subscribe(subscriber);
     }
 
     @Override
@@ -324,6 +328,11 @@ final class DriverPool extends StatementExecutor implements PgPool {
         @Override
         protected <R, T> Uni<T> run(Operation<R> operation, Function<? super R, ? extends T> mapping) {
             return new OneShot<R, T>(sessions, nanos, operation, mapping);
+        }
+
+        @Override
+        protected <R, T> void execute(StatementUni<R, T> statement, UniSubscriber<? super T> subscriber) {
+            new OneShot<R, T>(sessions, nanos, statement, statement).subscribe(subscriber);
         }
 
         @Override

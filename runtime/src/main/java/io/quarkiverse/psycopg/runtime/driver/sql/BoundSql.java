@@ -1,16 +1,16 @@
 package io.quarkiverse.psycopg.runtime.driver.sql;
 
+import java.util.List;
+
 /**
  * A statement in the server's own form with the values of its parameters.
  */
 public final class BoundSql {
 
-    static final Object[] NO_VALUES = {};
-
     private final String sql;
-    private final Object[] values;
+    private final List<Object> values;
 
-    BoundSql(String sql, Object[] values) {
+    BoundSql(String sql, List<Object> values) {
         this.sql = sql;
         this.values = values;
     }
@@ -20,14 +20,14 @@ public final class BoundSql {
         return sql;
     }
 
-    /** The values of {@code $1} to {@code $n}; not a copy, and not to be changed. No element is a tuple. */
-    public Object[] values() {
+    /** The values of {@code $1} to {@code $n}, which may be null; unmodifiable, or not to be changed. No element is a tuple. */
+    public List<Object> values() {
         return values;
     }
 
     /** Shows the statement and how many values it has, never the values. */
     @Override
     public String toString() {
-        return "BoundSql[" + sql + ", " + values.length + " values]";
+        return "BoundSql[" + sql + ", " + values.size() + " values]";
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.sql;
 
+import java.util.List;
+
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.error.ProgrammingException;
@@ -20,14 +22,14 @@ final class Mogrifier {
             return sql;
         }
         Statement statement = PlaceholderScanner.scan(sql, style, literals.traits().standardConformingStrings());
-        Object[] values = statement.arguments(args);
-        String[] written = new String[values.length];
+        List<?> values = statement.arguments(args);
+        String[] written = new String[values.size()];
         Joiner joiner = new Joiner();
         joiner.text(statement.fragments().get(0));
         for (int i = 1; i < statement.fragments().size(); i++) {
             int slot = statement.slot(i - 1);
             if (written[slot] == null) {
-                written[slot] = literals.literal(values[slot]);
+                written[slot] = literals.literal(values.get(slot));
             }
             joiner.value(written[slot]);
             joiner.text(statement.fragments().get(i));

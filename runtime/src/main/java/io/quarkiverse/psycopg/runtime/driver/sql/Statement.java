@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.sql;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -54,27 +55,39 @@ final class Statement {
      *         65,535 values
      */
     BoundSql bind(Args args, BoundValues adaptation) {
-        Object[] values = arguments(args);
-        if (foreignParameters && (values.length > 0 || argumentCount(args) > 0)) {
+        List<Object> values = arguments(args);
+        if (foreignParameters && (values.size() > 0 || argumentCount(args) > 0)) {
             throw new ProgrammingException("expected %s or %(name)s placeholders, found a $n placeholder: "
                     + "write %s, or choose the placeholder style NUMERIC");
         }
-        if (values.length > 0 && !utility.isEmpty()) {
+        if (values.size() > 0 && !utility.isEmpty()) {
             throw new ProgrammingException("expected a statement that takes parameters, got " + utility
                     + ", in which PostgreSQL knows none: compose it with Sql, or write its arguments out with mogrify");
         }
-        boolean tuples = false;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = adaptation.value(values[i]);
-            tuples |= values[i] instanceof PgTuple;
+        List<Object> bound = adapted(values, adaptation);
+        for (int i = 0; i < bound.size(); i++) {
+            if (bound.get(i) instanceof PgTuple) {
+                return expand(bound);
+            }
         }
-        if (tuples) {
-            return expand(values);
+        if (bound.size() > MAX_PARAMETERS) {
+            throw tooManyParameters(bound.size());
         }
-        if (values.length > MAX_PARAMETERS) {
-            throw tooManyParameters(values.length);
+        return new BoundSql(sql, bound);
+    }
+
+    /** The list itself where its values need nothing: arguments are copies already. */
+    private static List<Object> adapted(List<Object> values, BoundValues adaptation) {
+        Object[] changed = null;
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            Object adapted = adaptation.value(value);
+            if (adapted != value) {
+                changed = changed == null ? values.toArray() : changed;
+                changed[i] = adapted;
+            }
         }
-        return new BoundSql(sql, values);
+        return changed == null ? values : Arrays.asList(changed);
     }
 
     /** The text around the placeholders. */
@@ -87,22 +100,22 @@ final class Statement {
         return slots[placeholder];
     }
 
-    /** One argument for each parameter, checked to fit; a new array. */
-    Object[] arguments(Args args) {
+    /** One argument for each parameter, checked to fit. */
+    List<Object> arguments(Args args) {
         if (args instanceof Args.Positional positional) {
             return positional(positional.values());
         }
         if (args instanceof Args.Named named) {
             return named(named.values());
         }
-        return BoundSql.NO_VALUES;
+        return List.of();
     }
 
     private static int argumentCount(Args args) {
         return args instanceof Args.Positional positional ? positional.values().size() : 0;
     }
 
-    private Object[] positional(List<Object> values) {
+    private List<Object> positional(List<Object> values) {
         if (!names.isEmpty()) {
             throw new ProgrammingException("expected arguments by name for %(" + names.get(0)
                     + ")s, got arguments by position: pass Args.named(…), or write %s");
@@ -110,10 +123,10 @@ final class Statement {
         if (values.size() != parameters) {
             throw wrongCount(values.size());
         }
-        return values.toArray();
+        return values;
     }
 
-    private Object[] named(Map<String, Object> values) {
+    private List<Object> named(Map<String, Object> values) {
         if (names.isEmpty() && parameters > 0) {
             String way = style == PlaceholderStyle.PYFORMAT ? "write %(name)s" : "choose the placeholder style PYFORMAT";
             throw new ProgrammingException("expected arguments by position for " + placeholder()
@@ -129,7 +142,7 @@ final class Statement {
             }
             result[i] = value;
         }
-        return result;
+        return Arrays.asList(result);
     }
 
     private ProgrammingException wrongCount(int given) {
@@ -156,12 +169,12 @@ final class Statement {
                 + ": pass a list as one array parameter (= ANY(%s)), or use COPY");
     }
 
-    private BoundSql expand(Object[] values) {
-        String[] texts = new String[values.length];
-        List<Object> flat = new ArrayList<>(values.length + 8);
-        for (int i = 0; i < values.length; i++) {
+    private BoundSql expand(List<Object> values) {
+        String[] texts = new String[values.size()];
+        List<Object> flat = new ArrayList<>(values.size() + 8);
+        for (int i = 0; i < values.size(); i++) {
             StringBuilder text = new StringBuilder();
-            append(values[i], text, flat);
+            append(values.get(i), text, flat);
             texts[i] = text.toString();
         }
         if (flat.size() > MAX_PARAMETERS) {
@@ -171,7 +184,7 @@ final class Statement {
         for (int i = 0; i < slots.length; i++) {
             expanded.append(texts[slots[i]]).append(fragments.get(i + 1));
         }
-        return new BoundSql(expanded.toString(), flat.toArray());
+        return new BoundSql(expanded.toString(), flat);
     }
 
     private static void append(Object value, StringBuilder text, List<Object> flat) {

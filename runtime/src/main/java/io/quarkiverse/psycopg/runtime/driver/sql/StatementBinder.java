@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.sql;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.quarkiverse.psycopg.Args;
@@ -76,7 +77,7 @@ public final class StatementBinder {
      * @throws ProgrammingException where text and arguments do not fit, or an adapter fails
      */
     public BoundSql bind(String sql, Args args, Literals session) {
-        return args instanceof Args.None ? new BoundSql(sql, BoundSql.NO_VALUES)
+        return args instanceof Args.None ? new BoundSql(sql, List.of())
                 : statement(sql, session.standardConformingStrings()).bind(args, session.boundValues());
     }
 

@@ -6,6 +6,7 @@
  * SQL; {@code LiteralForms} is the table of the classes that it writes),
  * {@link io.quarkiverse.psycopg.runtime.driver.sql.Adapters} (the application's classes) and
  * {@link io.quarkiverse.psycopg.runtime.driver.sql.Quoting}. It knows no connection and does no I/O; it may use the
- * lexer beside it, the wire package and the API. Implements psycopg's "Passing parameters to SQL queries" and "SQL string composition".
+ * lexer beside it, the wire package and the API. Implements psycopg's "Passing parameters to SQL queries" and "SQL string
+ * composition".
  */
 package io.quarkiverse.psycopg.runtime.driver.sql;

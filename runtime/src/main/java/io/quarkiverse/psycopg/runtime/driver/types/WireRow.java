@@ -71,6 +71,18 @@ public final class WireRow implements Row {
     }
 
     /**
+     * The row of a message that came, as {@link #WireRow}.
+     *
+     * @throws ProtocolViolationException where it has not as many fields as there are columns
+     */
+    public static WireRow received(Columns columns, byte[] data, int offset, int length, int fields) {
+        if (fields != columns.size()) {
+            throw new ProtocolViolationException("expected a DataRow of " + columns.size() + " fields, got " + fields);
+        }
+        return new WireRow(columns, data, offset, length);
+    }
+
+    /**
      * Whether the values are as their types were described, as far as they show; types that are not are marked to be described
      * anew. Asked where {@link Columns#mayChange}, by the connection that the row came over.
      */

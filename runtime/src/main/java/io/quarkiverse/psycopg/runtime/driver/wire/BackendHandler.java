@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.runtime.driver.wire;
 
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.AsynchronousMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 
 /**
  * Takes what a {@link FrameDecoder} decoded, in the order of the wire. What the server sends at any time is split off
@@ -11,6 +12,18 @@ public interface BackendHandler {
 
     /** A reply. */
     void message(BackendMessage message);
+
+    /**
+     * A row, checked as {@link DataRow} is. Rows are what there may be a million of: who knows what becomes of them takes them
+     * here, without a message in between.
+     *
+     * @param data holds the fields and is not written any more
+     * @param offset of the first field's length
+     * @param length of all fields with their lengths
+     */
+    default void row(byte[] data, int offset, int length, int fields) {
+        message(new DataRow(data, offset, length, fields));
+    }
 
     /** A notice, a notification or a parameter's new value: it may come between any two replies. */
     void asynchronous(AsynchronousMessage message);

@@ -8,6 +8,7 @@ import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.AsynchronousMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendParser;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 
 /**
  * Cuts the received bytes into messages and decodes them: {@code byte type | int32 length | body}, the length counts
@@ -182,6 +183,11 @@ public final class FrameDecoder {
     }
 
     private void dispatch(byte type, byte[] array, int offset, int length, BackendHandler handler) {
+        if (type == DataRow.CODE) {
+            int fields = DataRow.check(array, offset, length);
+            handler.row(array, offset + DataRow.FIELDS, length - DataRow.FIELDS, fields);
+            return;
+        }
         BackendMessage message = parser.parse(type, array, offset, length);
         if (message instanceof AsynchronousMessage asynchronous) {
             handler.asynchronous(asynchronous);

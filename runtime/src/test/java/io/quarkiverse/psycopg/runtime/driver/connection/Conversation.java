@@ -8,6 +8,8 @@ import java.util.function.IntUnaryOperator;
 
 import io.quarkiverse.psycopg.error.ConnectionLostException;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
+import io.quarkiverse.psycopg.runtime.driver.exchange.StatementScope;
+import io.quarkiverse.psycopg.runtime.driver.exchange.TypeRefresh;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 import io.quarkiverse.psycopg.runtime.driver.wire.BackendHandler;
@@ -33,6 +35,7 @@ final class Conversation implements BackendHandler {
     final TypeCatalog catalog;
     final TypeRegistry types;
     final StatementCache statements = new StatementCache(16, 1);
+    final StatementScope scope;
     final PlayedServer server;
 
     private final FrameDecoder decoder = new FrameDecoder(WireLimits.DEFAULT);
@@ -52,6 +55,7 @@ final class Conversation implements BackendHandler {
         this.server = server;
         this.catalog = catalog;
         this.types = catalog.types().child();
+        this.scope = new StatementScope(types, statements, this::wake, TypeRefresh.NONE);
     }
 
     /** Cuts the replies of one round into two reads. */
@@ -163,6 +167,11 @@ final class Conversation implements BackendHandler {
         if (message instanceof ReadyForQuery) {
             queue.tellSettled();
         }
+    }
+
+    @Override
+    public void row(byte[] data, int offset, int length, int fields) {
+        queue.row(data, offset, length, fields, out);
     }
 
     @Override

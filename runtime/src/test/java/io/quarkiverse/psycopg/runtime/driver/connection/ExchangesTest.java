@@ -77,11 +77,7 @@ class ExchangesTest {
         SCRIPT_THAT_COPIES("COPY FROM STDIN cannot be executed as a plain statement: use the connection's copy operations",
                 (talk, told) -> script("COPY t FROM STDIN", talk, told)),
         BARRIER("null", (talk, told) -> new Barrier(told.of(String::valueOf))),
-        UNKNOWN_TYPES("[null]", (talk, told) -> {
-            ExtendedQuery<?> query = query("SELECT moods", talk, told, "happy");
-            query.wokenBy(talk::wake);
-            return query;
-        });
+        UNKNOWN_TYPES("[null]", (talk, told) -> query("SELECT moods", talk, told, "happy"));
 
         private final String outcome;
         private final BiFunction<Conversation, Outcome, Exchange> operation;
@@ -120,7 +116,7 @@ class ExchangesTest {
     }
 
     private static ExtendedQuery<?> query(String sql, Conversation talk, Outcome told, Object... values) {
-        return new ExtendedQuery<>(sql, values, talk.types, talk.statements, Results.all(),
+        return Results.all().query(sql, Arrays.asList(values), talk.scope,
                 told.<List<Row>> of(rows -> rows.stream().map(row -> row.isNull(0) ? null : row.getInt(0)).toList()
                         .toString()));
     }
@@ -132,8 +128,8 @@ class ExchangesTest {
     }
 
     private static Exchange many(Conversation talk, Outcome told, String value, int entries) {
-        List<Object[]> rest = Collections.nCopies(entries - 1, new Object[] { value });
-        return new ManyQuery("INSERT", new Object[] { value }, rest.iterator(), talk.types, talk.statements,
+        List<List<String>> rest = Collections.nCopies(entries - 1, List.of(value));
+        return new ManyQuery("INSERT", List.of(value), rest.iterator(), talk.scope,
                 told.of(Arrays::toString));
     }
 
@@ -142,7 +138,7 @@ class ExchangesTest {
         List<Integer> values = new ArrayList<>();
         Completion<Object> completion = told.of(ignored -> values.size() + " rows, all told");
         int[] held = { 0 };
-        StreamQuery query = new StreamQuery("SELECT g", new Object[0], talk.types, talk.statements, 0,
+        StreamQuery query = new StreamQuery("SELECT g", List.of(), talk.scope, 0,
                 new StreamQuery.Consumer() {
                     @Override
                     public void rows(List<Row> rows) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireLimits;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
@@ -132,7 +133,7 @@ final class PlayedServer {
         }
         if (goesOn) {
             boolean suspended = most > 0 && last - position == 0 && last < bound.rows().size();
-            reply(suspended ? EmptyMessage.PORTAL_SUSPENDED : new CommandComplete(bound.tag()));
+            reply(suspended ? EmptyMessage.PORTAL_SUSPENDED : new CommandComplete(new CommandTag(bound.tag())));
         }
     }
 
@@ -159,7 +160,7 @@ final class PlayedServer {
         for (int i = 0; goesOn && i < played.rows().size(); i++) {
             goesOn = reply(played.rows().get(i));
         }
-        return goesOn && reply(new CommandComplete(played.tag()));
+        return goesOn && reply(new CommandComplete(new CommandTag(played.tag())));
     }
 
     private Played statement(String sql) {

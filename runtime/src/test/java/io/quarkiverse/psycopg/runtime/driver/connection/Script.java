@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.connection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ExtendedQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
+import io.quarkiverse.psycopg.runtime.driver.exchange.StatementScope;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
@@ -32,6 +34,7 @@ final class Script {
     final ExchangeQueue queue = new ExchangeQueue();
     final TypeRegistry types = TypeRegistry.builtin();
     final StatementCache statements = new StatementCache(16, 1);
+    final StatementScope scope = StatementScope.of(types, statements);
     private final WireWriter out = new WireWriter();
 
     /** What became of one exchange. */
@@ -54,7 +57,7 @@ final class Script {
     }
 
     ExtendedQuery<List<Row>> query(String sql, Told<List<Row>> told, Object... values) {
-        return new ExtendedQuery<>(sql, values, types, statements, Results.all(), told);
+        return Results.all().query(sql, Arrays.asList(values), scope, told);
     }
 
     Told<List<Row>> submit(String sql, Object... values) {
@@ -65,7 +68,7 @@ final class Script {
 
     Told<CommandTag> command(String sql) {
         Told<CommandTag> told = new Told<>();
-        queue.submit(new ExtendedQuery<>(sql, new Object[0], types, statements, Results.tag(), told));
+        queue.submit(Results.tag().query(sql, List.of(), scope, told));
         return told;
     }
 
@@ -91,7 +94,11 @@ final class Script {
     /** Feeds replies as one read. */
     void reply(BackendMessage... messages) {
         for (BackendMessage message : messages) {
-            queue.message(message, out);
+            if (message instanceof DataRow row) {
+                queue.row(row.buffer(), row.offset(), row.length(), row.fieldCount(), out);
+            } else {
+                queue.message(message, out);
+            }
             if (message instanceof ReadyForQuery) {
                 queue.tellSettled();
             }
@@ -106,7 +113,7 @@ final class Script {
     /** The replies to Parse and Describe of a statement with int4 parameters that returns one int4 column. */
     static BackendMessage[] described(int parameters) {
         int[] oids = new int[parameters];
-        java.util.Arrays.fill(oids, INT4);
+        Arrays.fill(oids, INT4);
         return new BackendMessage[] { EmptyMessage.PARSE_COMPLETE, new ParameterDescription(oids), columns() };
     }
 
@@ -120,7 +127,7 @@ final class Script {
     }
 
     static CommandComplete tag(String text) {
-        return new CommandComplete(text);
+        return new CommandComplete(new CommandTag(text));
     }
 
     static ReadyForQuery idle() {

@@ -104,8 +104,9 @@ class ListAppendTest {
                     + "WHERE pg_xact_status(x::text::xid8) = 'committed'", history.transactions()))
                     .forEach(row -> committed.add(row.getLong(0)));
             List<String> cycles = history.check(committed, lists);
-            cycles.forEach(cycle -> System.out.println("ListAppendTest: serializable and committed, and without a serial order:\n"
-                    + cycle));
+            cycles.forEach(
+                    cycle -> System.out.println("ListAppendTest: serializable and committed, and without a serial order:\n"
+                            + cycle));
             assertThat(cycles).as("cycles").hasSizeLessThanOrEqualTo(MOST_CYCLES_OF_THE_SERVER);
         }
     }
@@ -142,8 +143,10 @@ class ListAppendTest {
                 int value = numbers.incrementAndGet();
                 work = work.chain(() -> {
                     attempt.appends(list, value);
-                    return connection.fetchOne("UPDATE lists SET v = v || %s::int WHERE k = %s RETURNING " + WHERE_IT_RAN, value,
-                            list).invoke(row -> ran(attempt, list, row)).replaceWithVoid();
+                    return connection
+                            .fetchOne("UPDATE lists SET v = v || %s::int WHERE k = %s RETURNING " + WHERE_IT_RAN, value,
+                                    list)
+                            .invoke(row -> ran(attempt, list, row)).replaceWithVoid();
                 });
             } else {
                 work = work.chain(() -> connection.fetchOne("SELECT " + WHERE_IT_RAN + ", v FROM lists WHERE k = %s", list))

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.AuthenticationGSSContinue;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.AuthenticationMD5Password;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.AuthenticationSASL;
@@ -52,8 +53,8 @@ final class BackendMessages {
                 new AuthenticationSASLFinal(Bytes.EMPTY),
                 new BackendKeyData(17, Bytes.copyOf(new byte[4])),
                 new BackendKeyData(-1, Bytes.copyOf(new byte[256])),
-                new CommandComplete("INSERT 0 1"),
-                new CommandComplete(""),
+                new CommandComplete(new CommandTag("INSERT 0 1")),
+                new CommandComplete(new CommandTag("")),
                 new CopyInResponse((byte) 0, new short[] { 0, 0 }),
                 new CopyOutResponse((byte) 1, new short[] { 1 }),
                 new CopyBothResponse((byte) 0, new short[0]),

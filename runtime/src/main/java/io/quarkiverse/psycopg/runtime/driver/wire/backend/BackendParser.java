@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.wire.backend;
 
+import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireReader;
 
@@ -17,7 +18,7 @@ public final class BackendParser {
     private static final int KEY_DATA = Integer.BYTES + BackendKeyData.KEY_MAXIMUM;
 
     private final WireReader reader = new WireReader(new byte[0]);
-    private CommandComplete lastComplete = new CommandComplete("");
+    private CommandComplete lastComplete = new CommandComplete(new CommandTag(""));
     /** Made for a connection that is notified. */
     private NameCache channels;
 
@@ -109,7 +110,7 @@ public final class BackendParser {
     }
 
     private boolean sameAsLast() {
-        String tag = lastComplete.tag();
+        String tag = lastComplete.tag().text();
         int length = tag.length();
         if (reader.remaining() != length + 1) {
             return false;

@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.runtime.driver.wire.backend;
 
 import java.util.Objects;
 
+import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireReader;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 
@@ -10,14 +11,14 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
  *
  * @param tag such as {@code INSERT 0 1}
  */
-public record CommandComplete(String tag) implements BackendMessage {
+public record CommandComplete(CommandTag tag) implements BackendMessage {
 
     public CommandComplete {
         Objects.requireNonNull(tag);
     }
 
     static CommandComplete read(WireReader in) {
-        return new CommandComplete(in.readCString());
+        return new CommandComplete(new CommandTag(in.readCString()));
     }
 
     @Override
@@ -28,7 +29,7 @@ public record CommandComplete(String tag) implements BackendMessage {
     @Override
     public void write(WireWriter out) {
         int mark = out.beginMessage(type().code());
-        out.writeCString(tag);
+        out.writeCString(tag.text());
         out.endMessage(mark);
     }
 }

@@ -1,5 +1,8 @@
 package io.quarkiverse.psycopg.runtime.driver.wire.backend;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -18,6 +21,12 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
  */
 public record DataRow(byte[] buffer, int offset, int length, int fieldCount) implements BackendMessage {
 
+    /** The byte that begins the message. */
+    public static final byte CODE = 'D';
+    /** Where the fields begin in the body, behind their count. */
+    public static final int FIELDS = Short.BYTES;
+
+    private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int NULL = -1;
 
     public DataRow {
@@ -39,13 +48,28 @@ public record DataRow(byte[] buffer, int offset, int length, int fieldCount) imp
     }
 
     static DataRow read(WireReader in) {
-        int count = in.readInt16();
         byte[] buffer = in.array();
         int offset = in.position();
         int length = in.remaining();
-        validate(buffer, offset, offset + length, count);
+        int count = check(buffer, offset, length);
         in.skip(length);
-        return new DataRow(buffer, offset, length, count);
+        return new DataRow(buffer, offset + FIELDS, length - FIELDS, count);
+    }
+
+    /**
+     * Makes sure that a body is a row: as many fields as it announces, each within it, nothing behind the last.
+     *
+     * @return how many fields there are
+     * @throws ProtocolViolationException where it is none
+     */
+    public static int check(byte[] buffer, int offset, int length) {
+        if (length < FIELDS) {
+            throw new ProtocolViolationException(
+                    FIELDS + " bytes expected at this place of the message, but " + length + " remain");
+        }
+        int count = (short) (buffer[offset] << 8 | buffer[offset + 1] & 0xff);
+        validate(buffer, offset + FIELDS, offset + length, count);
+        return count;
     }
 
     private static void validate(byte[] buffer, int from, int end, int count) {
@@ -57,8 +81,7 @@ public record DataRow(byte[] buffer, int offset, int length, int fieldCount) imp
             if (end - at < Integer.BYTES) {
                 throw new ProtocolViolationException("a DataRow ends within its field " + (i + 1) + " of " + count);
             }
-            int field = buffer[at] << 24 | (buffer[at + 1] & 0xff) << 16 | (buffer[at + 2] & 0xff) << 8
-                    | buffer[at + 3] & 0xff;
+            int field = (int) INT32.get(buffer, at);
             at += Integer.BYTES;
             if (field > 0) {
                 if (field > end - at) {
