@@ -66,4 +66,10 @@ public interface ReplicationStream extends AdaptationScope {
 
     /** What the server says of the slot, asked over a connection of its own; empty where there is no such slot. */
     Uni<Optional<SlotStatus>> slotStatus();
+
+    /**
+     * Has the composite types of the database described anew before the next change that has a value of one. Attributes that are
+     * added or dropped are noticed without it, as far as the values show them; a renamed one shows in no value.
+     */
+    void forgetTypes();
 }

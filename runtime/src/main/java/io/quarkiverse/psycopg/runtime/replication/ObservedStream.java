@@ -96,6 +96,11 @@ record ObservedStream(ReplicationStream stream, ChangeDispatcher dispatcher) imp
     }
 
     @Override
+    public void forgetTypes() {
+        stream.forgetTypes();
+    }
+
+    @Override
     public <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter) {
         stream.registerAdapter(type, adapter);
     }

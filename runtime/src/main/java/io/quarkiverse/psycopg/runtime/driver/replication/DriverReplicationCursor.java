@@ -109,12 +109,15 @@ final class DriverReplicationCursor implements ReplicationCursor, WalStream.Owne
     }
 
     @Override
-    public void data(StreamMessage.XLogData data) {
+    public void data(byte[] array, int offset, int length) {
         ioTimestamp = clock.instant();
-        positions.data(data.dataStart(), data.walEnd());
-        Buffer payload = Buffer.buffer(data.length()).appendBytes(data.array(), data.offset(), data.length());
-        messages.add(new ReplicationMessage(data.dataStart(), data.walEnd(), data.sendTime(), payload));
-        if (buffered.addAndGet(data.length() + MESSAGE_OVERHEAD) > BUFFER_BYTES) {
+        Lsn start = Lsn.of(LogData.dataStart(array, offset));
+        Lsn walEnd = Lsn.of(LogData.walEnd(array, offset));
+        positions.data(start, walEnd);
+        int size = length - LogData.HEADER;
+        Buffer payload = Buffer.buffer(size).appendBytes(array, offset + LogData.HEADER, size);
+        messages.add(new ReplicationMessage(start, walEnd, LogData.sendTime(array, offset), payload));
+        if (buffered.addAndGet(size + MESSAGE_OVERHEAD) > BUFFER_BYTES) {
             stream.pause();
         }
         serve();

@@ -16,6 +16,7 @@ import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.replication.ReplicationStreamOptions;
 import io.quarkiverse.psycopg.replication.SlotStatus;
 import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
+import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
 import io.quarkiverse.psycopg.types.Lsn;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -135,6 +136,11 @@ public final class ManagedStream implements ReplicationStream {
     @Override
     public List<TypeObject<?>> typeObjects() {
         return adaptation.typeObjects();
+    }
+
+    @Override
+    public void forgetTypes() {
+        connector.types().catalog().ifPresent(TypeCatalog::forget);
     }
 
     @Override

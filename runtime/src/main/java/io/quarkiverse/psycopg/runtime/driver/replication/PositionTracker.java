@@ -37,9 +37,10 @@ public final class PositionTracker {
     private final Clock clock;
     private final Deque<Outstanding> outstanding = new ArrayDeque<>();
     private boolean open;
-    private Lsn received = Lsn.INVALID;
+    /** The bits of these two: they move on with every message. */
+    private long received;
+    private long serverEnd;
     private Lsn confirmed = Lsn.INVALID;
-    private Lsn serverEnd = Lsn.INVALID;
     private Lsn handedOver = Lsn.INVALID;
 
     public PositionTracker(Clock clock) {
@@ -50,13 +51,21 @@ public final class PositionTracker {
     public synchronized void startAt(Lsn confirmedFlush) {
         confirmed = confirmed.max(confirmedFlush);
         handedOver = handedOver.max(confirmed);
-        received = received.max(confirmed);
+        received(confirmed.value());
     }
 
-    /** Data has come; {@code walEnd} is the end of the log that came with it. */
-    public synchronized void data(Lsn dataStart, Lsn walEnd) {
-        received = received.max(dataStart);
-        serverEnd = serverEnd.max(walEnd);
+    /** Data has come; {@code walEnd} is the end of the log that came with it. Both are the bits of positions. */
+    public synchronized void data(long dataStart, long walEnd) {
+        received(dataStart);
+        serverEnd(walEnd);
+    }
+
+    private void received(long position) {
+        received = Long.compareUnsigned(received, position) < 0 ? position : received;
+    }
+
+    private void serverEnd(long position) {
+        serverEnd = Long.compareUnsigned(serverEnd, position) < 0 ? position : serverEnd;
     }
 
     /** A transaction begins. */
@@ -71,7 +80,7 @@ public final class PositionTracker {
      */
     public synchronized boolean end(Lsn endPosition) {
         open = false;
-        received = received.max(endPosition);
+        received(endPosition.value());
         if (!endPosition.isAfter(handedOver)) {
             return false;
         }
@@ -128,11 +137,11 @@ public final class PositionTracker {
      * @return whether the confirmed position has moved
      */
     public synchronized boolean keepalive(Lsn walEnd) {
-        serverEnd = serverEnd.max(walEnd);
+        serverEnd(walEnd.value());
         if (open || !outstanding.isEmpty() || !walEnd.isAfter(confirmed)) {
             return false;
         }
-        received = received.max(walEnd);
+        received(walEnd.value());
         confirmed = walEnd;
         return true;
     }
@@ -154,7 +163,7 @@ public final class PositionTracker {
     }
 
     public synchronized ReplicationPositions positions() {
-        return new ReplicationPositions(received, confirmed, serverEnd);
+        return new ReplicationPositions(Lsn.of(received), confirmed, Lsn.of(serverEnd));
     }
 
     /** Number of transactions that are handed over and not acknowledged. */

@@ -9,29 +9,30 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.types.Lsn;
 
 /**
- * A message inside of CopyData while replication streams, either way.
+ * A message inside of CopyData while replication streams, either way, beside {@link LogData}.
  *
  * @see <a href="https://www.postgresql.org/docs/18/protocol-replication.html">PostgreSQL documentation 54.4,
  *      START_REPLICATION</a>
  */
 public sealed interface StreamMessage {
 
-    /**
-     * {@code 'w' int64 start | int64 end of WAL | int64 time | data}: the data is not copied.
-     *
-     * @param array must not be changed
-     */
-    record XLogData(Lsn dataStart, Lsn walEnd, Instant sendTime, byte[] array, int offset, int length)
-            implements
-                StreamMessage {
-        @Override
-        public String toString() {
-            return "XLogData[dataStart=" + dataStart + ", " + length + " bytes]";
-        }
-    }
-
     /** {@code 'k' int64 end of WAL | int64 time | int8 reply}. */
     record Keepalive(Lsn walEnd, Instant sendTime, boolean replyRequested) implements StreamMessage {
+
+        private static final byte TYPE = 'k';
+
+        /** Reads one from the content of CopyData that is not {@link LogData}. */
+        static Keepalive read(byte[] array, int offset, int length) {
+            WireReader in = new WireReader(array, offset, length);
+            byte type = in.readByte();
+            if (type != TYPE) {
+                throw new ProtocolViolationException("expected log data (w) or a keepalive (k), got byte " + (type & 0xff));
+            }
+            Keepalive keepalive = new Keepalive(Lsn.of(in.readInt64()), ServerTime.toInstant(in.readInt64()),
+                    in.readByte() != 0);
+            in.requireEnd("a replication keepalive");
+            return keepalive;
+        }
     }
 
     /** {@code 'r' int64 written | int64 flushed | int64 applied | int64 time | int8 reply}, of the consumer. */
@@ -68,22 +69,5 @@ public sealed interface StreamMessage {
             out.writeInt32(catalogXmin);
             out.writeInt32(catalogXminEpoch);
         }
-    }
-
-    /** Reads the server's message from the content of CopyData. */
-    static StreamMessage read(byte[] array, int offset, int length) {
-        WireReader in = new WireReader(array, offset, length);
-        byte type = in.readByte();
-        if (type == 'w') {
-            return new XLogData(Lsn.of(in.readInt64()), Lsn.of(in.readInt64()), ServerTime.toInstant(in.readInt64()),
-                    array, in.position(), in.remaining());
-        }
-        if (type == 'k') {
-            Keepalive keepalive = new Keepalive(Lsn.of(in.readInt64()), ServerTime.toInstant(in.readInt64()),
-                    in.readByte() != 0);
-            in.requireEnd("a replication keepalive");
-            return keepalive;
-        }
-        throw new ProtocolViolationException("expected log data (w) or a keepalive (k), got byte " + (type & 0xff));
     }
 }

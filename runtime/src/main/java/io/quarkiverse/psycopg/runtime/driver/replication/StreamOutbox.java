@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.replication;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -50,16 +51,36 @@ final class StreamOutbox {
     /** What a change takes beside its bytes, roughly. */
     private static final long OVERHEAD = 128;
 
-    private record Item(Change change, long bytes) {
+    /** A batch takes no more changes than this, so that room is made in steps. */
+    private static final int LARGEST_BATCH = 256;
+    private static final int SMALLEST_BATCH = 8;
+
+    /** Changes that came together and are handed over together: filled first, then only read. */
+    private static final class Batch {
+        private Change[] changes = new Change[SMALLEST_BATCH];
+        private int size;
+        private long bytes;
+
+        private void add(Change change, long more) {
+            if (size == changes.length) {
+                changes = Arrays.copyOf(changes, 2 * size);
+            }
+            changes[size++] = change;
+            bytes += more;
+        }
     }
 
     private final Owner owner;
     private final long bound;
-    private final Queue<Item> items = new ConcurrentLinkedQueue<>();
+    private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
     private final AtomicLong buffered = new AtomicLong();
     private final AtomicReference<Consuming<?>> consuming = new AtomicReference<>();
     private volatile boolean paused;
     private volatile boolean blocked;
+    /** Whether a consumer has gone: what is left may begin in the middle of a transaction, and comes again. */
+    private volatile boolean abandoned;
+    /** Where the next change goes, of the thread that fills; null where nothing waits to be handed on. */
+    private Batch filling;
 
     StreamOutbox(Owner owner, long bound) {
         this.owner = owner;
@@ -78,10 +99,26 @@ final class StreamOutbox {
         return consuming.get() != null;
     }
 
-    /** Adds a change that took so many bytes; {@link #schedule} hands it on. */
+    /** Adds a change that took so many bytes; {@link #flush} hands it on. Of the thread that fills. */
     void add(Change change, long bytes) {
-        items.add(new Item(change, bytes + OVERHEAD));
-        buffered.addAndGet(bytes + OVERHEAD);
+        Batch batch = filling;
+        if (batch == null) {
+            batch = new Batch();
+            filling = batch;
+        }
+        batch.add(change, bytes + OVERHEAD);
+        if (batch.size == LARGEST_BATCH) {
+            handOn();
+        }
+    }
+
+    private void handOn() {
+        Batch batch = filling;
+        filling = null;
+        if (batch != null && !abandoned) {
+            buffered.addAndGet(batch.bytes);
+            batches.add(batch);
+        }
     }
 
     /**
@@ -105,8 +142,13 @@ final class StreamOutbox {
         return buffered.get() > bound;
     }
 
-    /** Hands on what there is, as far as it is asked for. */
-    void schedule() {
+    /** Hands on what was added, as far as it is asked for. Of the thread that fills. */
+    void flush() {
+        handOn();
+        schedule();
+    }
+
+    private void schedule() {
         Consuming<?> consumer = consuming.get();
         if (consumer != null) {
             consumer.schedule();
@@ -124,8 +166,9 @@ final class StreamOutbox {
 
     /** Forgets all that was not taken. */
     void clear() {
-        items.clear();
+        batches.clear();
         buffered.set(0);
+        abandoned = false;
     }
 
     /** Ends the consumer: with a failure, or in order. */
@@ -161,16 +204,39 @@ final class StreamOutbox {
 
         private volatile boolean ended;
         private transient volatile Throwable failure;
+        /** What is being taken, and how much of it was. */
+        private transient Batch batch;
+        private int taken;
 
         private Consuming(MultiSubscriber<? super T> subscriber) {
             super(subscriber);
         }
 
-        /** Takes a change; gives what is to be emitted now. */
-        abstract Optional<T> take(Change change);
+        /** Takes a change; emits what is to be emitted now. */
+        abstract void take(Change change);
+
+        /** The next change; null where there is none. */
+        private Change next() {
+            if (batch == null) {
+                batch = batches.poll();
+                taken = 0;
+                if (batch == null) {
+                    return null;
+                }
+            }
+            Change change = batch.changes[taken++];
+            if (taken == batch.size) {
+                buffered.addAndGet(-batch.bytes);
+                batch = null;
+            }
+            return change;
+        }
 
         @Override
         protected void cancelled() {
+            if (consuming.get() == this) {
+                abandoned = true;
+            }
             if (consuming.compareAndSet(this, null)) {
                 owner.cancelled();
             }
@@ -184,13 +250,12 @@ final class StreamOutbox {
 
         @Override
         protected void drain() {
-            while (!ended && !paused && hasDemand()) {
-                Item item = items.poll();
-                if (item == null) {
+            while (!ended && !paused && !abandoned && hasDemand()) {
+                Change change = next();
+                if (change == null) {
                     break;
                 }
-                buffered.addAndGet(-item.bytes());
-                take(item.change()).ifPresent(this::emit);
+                take(change);
             }
             if (blocked && !isFull()) {
                 blocked = false;
@@ -211,8 +276,8 @@ final class StreamOutbox {
         }
 
         @Override
-        Optional<Change> take(Change change) {
-            return Optional.of(change);
+        void take(Change change) {
+            emit(change);
         }
     }
 
@@ -228,27 +293,22 @@ final class StreamOutbox {
         }
 
         @Override
-        Optional<ChangeTransaction> take(Change change) {
+        void take(Change change) {
             if (change instanceof TransactionBegin) {
                 open = new ArrayList<>();
-                return Optional.empty();
-            }
-            if (Ends.standsAlone(change)) {
-                return Optional.of(new Delivery(change.transaction(), List.of(change), Ends.of(change).orElseThrow(),
-                        acknowledge));
-            }
-            if (change instanceof TransactionCommit || change instanceof TransactionPrepare) {
+            } else if (Ends.standsAlone(change)) {
+                emit(new Delivery(change.transaction(), List.of(change), Ends.of(change).orElseThrow(), acknowledge));
+            } else if (change instanceof TransactionCommit || change instanceof TransactionPrepare) {
                 List<Change> changes = open;
                 if (change instanceof TransactionPrepare) {
                     changes.add(change);
                 }
                 open = new ArrayList<>();
                 Optional<TransactionInfo> info = change.transaction();
-                return Optional.of(new Delivery(info, Collections.unmodifiableList(changes),
-                        Ends.of(change).orElseThrow(), acknowledge));
+                emit(new Delivery(info, Collections.unmodifiableList(changes), Ends.of(change).orElseThrow(), acknowledge));
+            } else {
+                open.add(change);
             }
-            open.add(change);
-            return Optional.empty();
         }
     }
 }

@@ -2,21 +2,17 @@ package io.quarkiverse.psycopg.runtime.driver.replication;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 
 import io.quarkiverse.psycopg.error.OperationalException;
 import io.quarkiverse.psycopg.error.PgException;
-import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.replication.Change;
 import io.quarkiverse.psycopg.replication.LogicalMessage;
 import io.quarkiverse.psycopg.replication.TransactionBegin;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Loop;
 import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.ChangeAssembler;
 import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.PgOutputDecoder;
-import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.PgOutputMessage;
 import io.quarkiverse.psycopg.types.Lsn;
 import io.smallrye.mutiny.Uni;
 
@@ -25,7 +21,7 @@ import io.smallrye.mutiny.Uni;
  * that is
  * emptied. On the session's event loop, except where said otherwise.
  */
-final class StreamReader implements WalStream.Owner {
+final class StreamReader implements WalStream.Owner, TypeGate.Owner {
 
     /** Acknowledgements are told to the server at most this often: one message for many. */
     private static final long STATUS_NANOS = Duration.ofMillis(50).toNanos();
@@ -46,10 +42,7 @@ final class StreamReader implements WalStream.Owner {
     private final Events events;
     private final Loop loop;
     private final WalStream stream;
-    private final Function<List<Integer>, Uni<Void>> types;
-    /** What came behind the announcement of a type that is being asked for; null where none is. */
-    private Deque<Held> held;
-    private boolean ended;
+    private final TypeGate gate;
     /** Why this side has ended the connection; null where it has not. */
     private PgException reason;
     private boolean skipping;
@@ -57,10 +50,7 @@ final class StreamReader implements WalStream.Owner {
     private boolean stopping;
     private int dataLength;
 
-    private record Held(PgOutputMessage message, Lsn position, int length) {
-    }
-
-    /** @param types asks the catalog for types that changes are announced with and that are not known */
+    /** @param types asks the catalog for types that are not known, or no longer as they were described */
     StreamReader(DriverReplicationConnection connection, String command, ReplicationTimeouts timeouts, PositionTracker tracker,
             PgOutputDecoder decoder, ChangeAssembler assembler, StreamOutbox outbox, Clock clock,
             Function<List<Integer>, Uni<Void>> types, Events events) {
@@ -70,9 +60,9 @@ final class StreamReader implements WalStream.Owner {
         this.assembler = assembler;
         this.outbox = outbox;
         this.clock = clock;
-        this.types = types;
         this.events = events;
         this.loop = Loop.of(connection.session().context());
+        this.gate = new TypeGate(connection.types(), types, loop, this);
         this.stream = new WalStream(connection.session(), command, timeouts.statusInterval(), timeouts.silence(), this);
     }
 
@@ -119,7 +109,7 @@ final class StreamReader implements WalStream.Owner {
     /** There is room again; any thread. */
     void drained() {
         loop.run(() -> {
-            if (held == null) {
+            if (!gate.isWaiting()) {
                 stream.resume();
             }
         });
@@ -131,62 +121,23 @@ final class StreamReader implements WalStream.Owner {
     }
 
     @Override
-    public void data(StreamMessage.XLogData data) {
-        tracker.data(data.dataStart(), data.walEnd());
-        take(new Held(decoder.decode(data.array(), data.offset(), data.length()), data.dataStart(), data.length()));
-    }
-
-    private void take(Held message) {
-        if (held != null) {
-            held.add(message);
-            return;
-        }
-        List<Integer> unknown = unknownTypes(message.message());
-        if (unknown.isEmpty()) {
-            dataLength = message.length();
-            assembler.accept(message.message(), message.position());
-            return;
-        }
-        held = new ArrayDeque<>();
-        held.add(message);
-        stream.pause();
-        types.apply(unknown).subscribe().with(known -> loop.run(() -> learned(null)),
-                failure -> loop.run(() -> learned(failure)));
-    }
-
-    private List<Integer> unknownTypes(PgOutputMessage message) {
-        if (!(message instanceof PgOutputMessage.Relation relation) || connection.types().catalog().isEmpty()) {
-            return List.of();
-        }
-        return relation.table().columns().stream().map(column -> (int) column.typeOid())
-                .filter(oid -> !connection.types().isKnown(oid)).distinct().toList();
-    }
-
-    /** Goes on with what was held back; where the catalog could not be asked, the connection is made anew. */
-    private void learned(Throwable failure) {
-        if (ended) {
-            return;
-        }
-        if (failure != null) {
-            abort(new OperationalException("the types of changes could not be looked up: " + failure.getMessage(), failure));
-            return;
-        }
-        Deque<Held> waiting = held;
-        held = null;
-        try {
-            waiting.forEach(this::take);
-        } catch (ProtocolViolationException e) {
-            abort(e);
-            return;
-        }
-        if (held == null) {
-            stream.resume();
-            readEnded();
+    public void data(byte[] array, int offset, int length) {
+        long position = LogData.dataStart(array, offset);
+        tracker.data(position, LogData.walEnd(array, offset));
+        int message = offset + LogData.HEADER;
+        dataLength = length - LogData.HEADER;
+        if (!decoder.insert(array, message, dataLength, position, assembler)) {
+            assembler.accept(decoder.decode(array, message, dataLength), Lsn.of(position));
         }
     }
 
     /** Takes what the assembler has made of the present message. */
     void change(Change change) {
+        gate.offer(change, dataLength);
+    }
+
+    @Override
+    public void passed(Change change, int length) {
         if (change instanceof LogicalMessage message && Heartbeat.is(message)) {
             tracker.keepalive(Ends.of(change).orElseThrow());
             return;
@@ -201,8 +152,25 @@ final class StreamReader implements WalStream.Owner {
             skipping = false;
         }
         if (wanted) {
-            outbox.add(change, dataLength);
+            outbox.add(change, length);
         }
+    }
+
+    @Override
+    public void waits() {
+        stream.pause();
+    }
+
+    @Override
+    public void goesOn() {
+        stream.resume();
+        readEnded();
+    }
+
+    /** Where the catalog could not be asked, the connection is made anew. */
+    @Override
+    public void failed(Throwable cause) {
+        abort(new OperationalException("the types of changes could not be looked up: " + cause.getMessage(), cause));
     }
 
     private void abort(PgException why) {
@@ -213,15 +181,15 @@ final class StreamReader implements WalStream.Owner {
     @Override
     public void keepalive(StreamMessage.Keepalive keepalive) {
         // behind what is held back nothing is confirmed
-        if (held == null) {
+        if (!gate.isWaiting()) {
             tracker.keepalive(keepalive.walEnd());
         }
     }
 
     @Override
     public void readEnded() {
-        outbox.schedule();
-        if (held != null || outbox.blocks()) {
+        outbox.flush();
+        if (gate.isWaiting() || outbox.blocks()) {
             stream.pause();
         }
     }
@@ -236,8 +204,8 @@ final class StreamReader implements WalStream.Owner {
 
     @Override
     public void ended(PgException failureOrNull) {
-        ended = true;
-        held = null;
+        gate.close();
+        outbox.flush();
         tracker.connectionLost();
         assembler.connectionLost();
         events.ended(this, reason != null ? reason : failureOrNull);

@@ -25,8 +25,8 @@ final class WalStream implements CopyBoth.Consumer {
         /** The server has agreed. */
         void started();
 
-        /** Log data has come. Its array is only to be read. */
-        void data(StreamMessage.XLogData data);
+        /** Log data has come: a message whose parts {@link LogData} finds. Its array is only to be read. */
+        void data(byte[] array, int offset, int length);
 
         /** A keepalive has come; it is answered after this, if it asks for that. */
         void keepalive(StreamMessage.Keepalive keepalive);
@@ -158,14 +158,14 @@ final class WalStream implements CopyBoth.Consumer {
     @Override
     public void data(byte[] array, int offset, int length) {
         lastHeard = System.nanoTime();
-        StreamMessage message = StreamMessage.read(array, offset, length);
-        if (message instanceof StreamMessage.XLogData data) {
-            owner.data(data);
-        } else if (message instanceof StreamMessage.Keepalive keepalive) {
-            owner.keepalive(keepalive);
-            if (keepalive.replyRequested() && exchange.isCopying()) {
-                queueStatus(false);
-            }
+        if (LogData.is(array, offset, length)) {
+            owner.data(array, offset, length);
+            return;
+        }
+        StreamMessage.Keepalive keepalive = StreamMessage.Keepalive.read(array, offset, length);
+        owner.keepalive(keepalive);
+        if (keepalive.replyRequested() && exchange.isCopying()) {
+            queueStatus(false);
         }
     }
 

@@ -98,6 +98,11 @@ public final class TypeCatalog {
         forgotten++;
     }
 
+    /** What values have shown up to now is not looked up again: the catalog has just been asked, and knows no better. */
+    public synchronized void settle() {
+        stale = Set.of();
+    }
+
     synchronized void outdated(int oid) {
         Set<Integer> more = new HashSet<>(stale);
         more.add(oid);

@@ -31,12 +31,13 @@ import io.quarkiverse.psycopg.runtime.driver.types.derived.CompositeCodec;
 import io.quarkiverse.psycopg.types.PgArray;
 
 /**
- * A row over the bytes of its DataRow: {@code (int32 length | bytes)…}. Values are decoded when they are read.
+ * A row over the bytes of its DataRow: {@code (int32 length | bytes)…}. Values are decoded when they are read. Other messages that
+ * carry rows have other things between the values; their rows say by {@link #size} and {@link #next} where a value is.
  * <p>
  * The place of the column last read is kept, so that reading in order walks the bytes once. It is one long, read and written
  * whole, so that a row may be read from several threads.
  */
-public final class WireRow implements Row {
+public class WireRow implements Row {
 
     private static final VarHandle PLACE;
 
@@ -50,7 +51,8 @@ public final class WireRow implements Row {
 
     /** Replaced only by {@link #relearn}, before the row is handed over. */
     private Columns columns;
-    private final byte[] data;
+    /** Only to be read. */
+    protected final byte[] data;
     private final int offset;
     /** Column in the upper half, position of its length in the lower. */
     @SuppressWarnings("FieldMayBeFinal")
@@ -89,7 +91,7 @@ public final class WireRow implements Row {
     public boolean isCurrent() {
         boolean current = true;
         for (int i = 0; i < columns.size(); i++) {
-            if (columns.plain(i).mayChange() && !isNull(i)) {
+            if (columns.plain(i).mayChange() && hasValue(i)) {
                 current &= isCurrent(i);
             }
         }
@@ -98,7 +100,7 @@ public final class WireRow implements Row {
 
     private boolean isCurrent(int column) {
         int at = find(column);
-        int size = BigEndian.int32(data, at);
+        int size = size(at);
         try {
             if (columns.isBinary(column)) {
                 return columns.plain(column).isCurrent(data, at + Integer.BYTES, size);
@@ -117,7 +119,7 @@ public final class WireRow implements Row {
     }
 
     /** Position of the length of a column's value. */
-    private int find(int column) {
+    protected int find(int column) {
         if (column < 0 || column >= columns.size()) {
             throw new IndexOutOfBoundsException("column " + column + " of " + columns.size());
         }
@@ -132,10 +134,30 @@ public final class WireRow implements Row {
             position = offset;
         }
         for (; at < column; at++) {
-            position += Integer.BYTES + Math.max(0, BigEndian.int32(data, position));
+            position = next(position);
         }
         PLACE.setOpaque(this, (long) column << Integer.SIZE | position);
         return position;
+    }
+
+    /** Bytes of the value whose length is there; below zero where there is none. */
+    protected int size(int at) {
+        return BigEndian.int32(data, at);
+    }
+
+    /** Where the length of the value behind that one is. */
+    protected int next(int at) {
+        return at + Integer.BYTES + Math.max(0, BigEndian.int32(data, at));
+    }
+
+    /** Whether the column has a value that can be decoded. */
+    protected boolean hasValue(int column) {
+        return size(find(column)) >= 0;
+    }
+
+    /** Whether values have shown that a type of the database is out of date. */
+    protected final boolean areTypesOutdated() {
+        return columns.areOutdated();
     }
 
     @Override
@@ -155,13 +177,13 @@ public final class WireRow implements Row {
 
     @Override
     public boolean isNull(int column) {
-        return BigEndian.int32(data, find(column)) < 0;
+        return size(find(column)) < 0;
     }
 
     @Override
     public boolean getBoolean(int column) {
         int at = find(column);
-        if (columns.primitive(column) == Primitive.BOOL && BigEndian.int32(data, at) == 1) {
+        if (columns.primitive(column) == Primitive.BOOL && size(at) == 1) {
             return data[at + Integer.BYTES] != 0;
         }
         return required(column, Boolean.class);
@@ -170,7 +192,7 @@ public final class WireRow implements Row {
     @Override
     public short getShort(int column) {
         int at = find(column);
-        if (columns.primitive(column) == Primitive.INT2 && BigEndian.int32(data, at) == Short.BYTES) {
+        if (columns.primitive(column) == Primitive.INT2 && size(at) == Short.BYTES) {
             return BigEndian.int16(data, at + Integer.BYTES);
         }
         return required(column, Short.class);
@@ -179,7 +201,7 @@ public final class WireRow implements Row {
     @Override
     public int getInt(int column) {
         int at = find(column);
-        int size = BigEndian.int32(data, at);
+        int size = size(at);
         Primitive primitive = columns.primitive(column);
         if (primitive == Primitive.INT4 && size == Integer.BYTES) {
             return BigEndian.int32(data, at + Integer.BYTES);
@@ -199,7 +221,7 @@ public final class WireRow implements Row {
     @Override
     public long getLong(int column) {
         int at = find(column);
-        int size = BigEndian.int32(data, at);
+        int size = size(at);
         int value = at + Integer.BYTES;
         Primitive primitive = columns.primitive(column);
         if (primitive == Primitive.INT8 && size == Long.BYTES) {
@@ -220,7 +242,7 @@ public final class WireRow implements Row {
     @Override
     public float getFloat(int column) {
         int at = find(column);
-        if (columns.primitive(column) == Primitive.FLOAT4 && BigEndian.int32(data, at) == Float.BYTES) {
+        if (columns.primitive(column) == Primitive.FLOAT4 && size(at) == Float.BYTES) {
             return Float.intBitsToFloat(BigEndian.int32(data, at + Integer.BYTES));
         }
         return required(column, Float.class);
@@ -229,7 +251,7 @@ public final class WireRow implements Row {
     @Override
     public double getDouble(int column) {
         int at = find(column);
-        int size = BigEndian.int32(data, at);
+        int size = size(at);
         Primitive primitive = columns.primitive(column);
         if (primitive == Primitive.FLOAT8 && size == Double.BYTES) {
             return Double.longBitsToDouble(BigEndian.int64(data, at + Integer.BYTES));
@@ -243,7 +265,7 @@ public final class WireRow implements Row {
     @Override
     public String getString(int column) {
         int at = find(column);
-        int size = BigEndian.int32(data, at);
+        int size = size(at);
         if (size < 0) {
             return null;
         }
@@ -301,7 +323,7 @@ public final class WireRow implements Row {
     @Override
     public byte[] getBytes(int column) {
         int at = find(column);
-        int size = BigEndian.int32(data, at);
+        int size = size(at);
         if (size < 0) {
             return null;
         }
@@ -334,7 +356,7 @@ public final class WireRow implements Row {
     @Override
     public Instant getInstant(int column) {
         int at = find(column);
-        if (columns.primitive(column) == Primitive.TIMESTAMPTZ && BigEndian.int32(data, at) == Long.BYTES) {
+        if (columns.primitive(column) == Primitive.TIMESTAMPTZ && size(at) == Long.BYTES) {
             return Micros.instant(BigEndian.int64(data, at + Integer.BYTES));
         }
         return get(column, Instant.class);
@@ -348,7 +370,7 @@ public final class WireRow implements Row {
     @Override
     public Object get(int column) {
         int at = find(column);
-        int size = BigEndian.int32(data, at);
+        int size = size(at);
         try {
             return size < 0 ? columns.codec(column).decodeNull()
                     : decode(columns.codec(column), column, at + Integer.BYTES, size);
@@ -360,7 +382,7 @@ public final class WireRow implements Row {
     @Override
     public <T> T get(int column, Class<T> type) {
         int at = find(column);
-        int size = BigEndian.int32(data, at);
+        int size = size(at);
         try {
             return size < 0 ? ofNull(column, type) : as(column, at + Integer.BYTES, size, type);
         } catch (DataException | ProtocolViolationException e) {

@@ -86,7 +86,7 @@ class PositionTrackerTest {
         tracker.keepalive(Lsn.of(500));
         assertThat(tracker.keepalive(Lsn.of(400))).isFalse();
         tracker.startAt(Lsn.of(300));
-        tracker.data(Lsn.of(1), Lsn.of(2));
+        tracker.data(1, 2);
         assertThat(tracker.positions().confirmed()).isEqualTo(Lsn.of(500));
         assertThat(tracker.positions().received()).isEqualTo(Lsn.of(500));
         assertThat(tracker.positions().serverEnd()).isEqualTo(Lsn.of(500));
@@ -179,7 +179,7 @@ class PositionTrackerTest {
 
     private void transaction(long end) {
         tracker.begin();
-        tracker.data(Lsn.of(end - 1), Lsn.of(end));
+        tracker.data(end - 1, end);
         assertThat(tracker.end(Lsn.of(end))).isTrue();
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.psycopg.TypeObject;
+import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.replication.Change;
 import io.quarkiverse.psycopg.replication.ChangedRow;
+import io.quarkiverse.psycopg.replication.RowChange;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.quarkiverse.psycopg.types.PgComposite;
 import io.quarkiverse.psycopg.types.Range;
@@ -109,6 +112,121 @@ class ReplicatedTypesTest {
             assertThat(row.get("id")).isEqualTo("#3");
             assertThat(row.get("m")).isEqualTo("<sad>");
             assertThat(probe.stream.typeObjects()).extracting(TypeObject::name).containsExactly("mood", "number");
+        }
+    }
+
+    /** Alone, in arrays, in domains and inside of another composite; the first row already has the names. */
+    @ParameterizedTest
+    @ValueSource(strings = { "false", "true" })
+    void compositesThatAreAlteredWhileItStreamsHaveTheirPresentNames(String binary) {
+        try (StreamProbe probe = new StreamProbe(server, Map.of("binary", binary))) {
+            server.execute("CREATE TYPE feed.box AS (corner feed.pt, n int4)", "CREATE DOMAIN feed.dpt AS feed.pt",
+                    "CREATE TABLE feed.c (id int4 PRIMARY KEY, p feed.pt, a feed.pt[], d feed.dpt, b feed.box)");
+            probe.inserted("INSERT INTO feed.c VALUES (1, '(1,a)', '{\"(1,a)\"}', '(1,a)', '(\"(1,a)\",2)')");
+            PgComposite wider = new PgComposite("feed.pt", List.of("x", "y", "z"), List.of(1, "a", 2.5));
+            server.execute("ALTER TYPE feed.pt ADD ATTRIBUTE z float8");
+            assertThat(probe.inserted("INSERT INTO feed.c (id, p) VALUES (2, '(1,a,2.5)')").get("p")).isEqualTo(wider);
+            server.execute("ALTER TYPE feed.pt DROP ATTRIBUTE x");
+            PgComposite narrower = new PgComposite("feed.pt", List.of("y", "z"), List.of("a", 2.5));
+            assertThat(probe.inserted("INSERT INTO feed.c (id, a) VALUES (3, '{NULL,\"(a,2.5)\"}')").get("a"))
+                    .isEqualTo(Arrays.asList(null, narrower));
+            server.execute("ALTER TYPE feed.pt ADD ATTRIBUTE w int4");
+            PgComposite last = new PgComposite("feed.pt", List.of("y", "z", "w"), List.of("a", 2.5, 7));
+            assertThat(probe.inserted("INSERT INTO feed.c (id, d) VALUES (4, '(a,2.5,7)')").get("d")).isEqualTo(last);
+            server.execute("ALTER TYPE feed.pt DROP ATTRIBUTE w");
+            ChangedRow row = probe.inserted("INSERT INTO feed.c (id, b, p) VALUES (5, '(\"(a,2.5)\",2)', '(a,2.5)')");
+            assertThat(((PgComposite) row.get("b")).get("corner")).isEqualTo(narrower);
+            assertThat(row.get("p")).isEqualTo(narrower);
+        }
+    }
+
+    @Test
+    void rowsBeforeAndKeysAreReadByThePresentTypesToo() {
+        try (StreamProbe probe = new StreamProbe(server, Map.of("binary", "true"))) {
+            server.execute("ALTER TABLE feed.t REPLICA IDENTITY FULL");
+            probe.inserted("INSERT INTO feed.t (id, p) VALUES (1, '(1,a)')");
+            server.execute("ALTER TYPE feed.pt ADD ATTRIBUTE z int4");
+            PgComposite former = new PgComposite("feed.pt", List.of("x", "y", "z"), Arrays.asList(1, "a", null));
+            List<Change> changes = probe.changes(1, "UPDATE feed.t SET p = '(2,b,3)'");
+            RowChange.Update<?> update = (RowChange.Update<?>) changes.get(0);
+            assertThat(((ChangedRow) update.before().orElseThrow()).get("p")).isEqualTo(former);
+            assertThat(update.key().get("p")).isEqualTo(former);
+            assertThat(StreamProbe.after(update).get("p"))
+                    .isEqualTo(new PgComposite("feed.pt", List.of("x", "y", "z"), List.of(2, "b", 3)));
+        }
+    }
+
+    /** What was written before a type was altered, and read afterwards: the catalog cannot name the former attributes. */
+    @Test
+    void valuesThatAreOlderThanTheirTypeAreReadWithoutNames() {
+        try (StreamProbe probe = new StreamProbe(server, Map.of("binary", "true"))) {
+            List<Change> changes = probe.changesMeanwhile(2,
+                    "INSERT INTO feed.t (id, p) SELECT g, '(1,a)' FROM generate_series(1, 100) g",
+                    "ALTER TYPE feed.pt DROP ATTRIBUTE x", "INSERT INTO feed.t (id, p) VALUES (101, '(b)')");
+            assertThat(changes.subList(0, 100)).allSatisfy(change -> {
+                PgComposite value = (PgComposite) StreamProbe.after(change).get("p");
+                assertThat(value.names()).containsExactly("f1", "f2");
+                assertThat(value.values()).isEqualTo(List.of(1, "a"));
+            });
+            assertThat(StreamProbe.after(changes.get(100)).get("p"))
+                    .isEqualTo(new PgComposite("feed.pt", List.of("y"), List.of("b")));
+            assertThat(probe.catalog.queries()).as("two starts, and questions that cannot help, ever more seldom")
+                    .isBetween(3, 12);
+        }
+    }
+
+    /** The text form tells the number of attributes alone: the value is there as text, the other columns as ever. */
+    @Test
+    void olderValuesInTextFormAreReadAsText() {
+        try (StreamProbe probe = new StreamProbe(server, Map.of())) {
+            ChangedRow row = StreamProbe.after(probe.changesMeanwhile(1,
+                    "INSERT INTO feed.t (id, p, d) VALUES (1, '(1,a)', 5)", "ALTER TYPE feed.pt DROP ATTRIBUTE x").get(0));
+            assertThat(row.getString("p")).isEqualTo("(1,a)");
+            assertThat(row.get("d")).isEqualTo(5);
+            assertThatThrownBy(() -> row.get("p")).isInstanceOf(DataException.class).hasMessageContaining("\"p\"")
+                    .hasMessageContaining("2 fields").hasMessageContaining("1 when it was loaded");
+        }
+    }
+
+    /** A type that is made in the transaction that uses it is in the catalog only when that has been committed. */
+    @Test
+    void typesOfAStreamedTransactionAreAskedForAtItsCommit() {
+        server.execute("ALTER SYSTEM SET logical_decoding_work_mem = '64kB'", "SELECT pg_reload_conf()");
+        try (StreamProbe probe = new StreamProbe(server, Map.of("streaming", "on"))) {
+            List<Change> changes = probe.changes(1, "BEGIN; CREATE TYPE feed.young AS (n int4, s text);"
+                    + " CREATE TABLE feed.y (id int4 PRIMARY KEY, v feed.young);"
+                    + " INSERT INTO feed.y SELECT g, ROW(g, repeat('x', 50))::feed.young FROM generate_series(1, 5000) g; COMMIT");
+            assertThat(changes).hasSize(5_000);
+            assertThat(StreamProbe.after(changes.get(4_999)).get("v"))
+                    .isEqualTo(new PgComposite("feed.young", List.of("n", "s"), List.of(5_000, "x".repeat(50))));
+        } finally {
+            server.execute("ALTER SYSTEM RESET logical_decoding_work_mem", "SELECT pg_reload_conf()");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "false", "true" })
+    void renamedAttributesHaveTheirNamesAfterForgetting(String binary) {
+        try (StreamProbe probe = new StreamProbe(server, Map.of("binary", binary))) {
+            probe.inserted("INSERT INTO feed.t (id, p) VALUES (1, '(1,a)')");
+            server.execute("ALTER TYPE feed.pt RENAME ATTRIBUTE y TO why");
+            probe.stream.forgetTypes();
+            assertThat(((PgComposite) probe.inserted("INSERT INTO feed.t (id, p) VALUES (2, '(2,b)')").get("p")).names())
+                    .containsExactly("x", "why");
+        }
+    }
+
+    /** The table is announced once more in the same shape: its column has been made anew, with a type that was altered. */
+    @Test
+    void aColumnThatIsMadeAnewIsReadByItsPresentType() {
+        try (StreamProbe probe = new StreamProbe(server, Map.of())) {
+            server.execute("CREATE TABLE feed.one (id int4 PRIMARY KEY, p feed.pt)");
+            probe.inserted("INSERT INTO feed.one VALUES (1, '(1,a)')");
+            server.execute("ALTER TABLE feed.t DROP COLUMN p", "ALTER TABLE feed.one DROP COLUMN p",
+                    "ALTER TYPE feed.pt ALTER ATTRIBUTE y TYPE int8", "ALTER TYPE feed.pt RENAME ATTRIBUTE y TO count",
+                    "ALTER TABLE feed.one ADD COLUMN p feed.pt");
+            assertThat(probe.inserted("INSERT INTO feed.one VALUES (2, '(1,7)')").get("p"))
+                    .isEqualTo(new PgComposite("feed.pt", List.of("x", "count"), List.of(1, 7L)));
         }
     }
 

@@ -30,12 +30,16 @@ class StreamMessageTest {
         out.writeInt64(ServerTime.toMicros(TIME));
         out.writeUtf8("BEGIN");
         byte[] bytes = out.toByteArray();
-        StreamMessage.XLogData data = (StreamMessage.XLogData) StreamMessage.read(bytes, 0, bytes.length);
-        assertThat(data.dataStart()).isEqualTo(Lsn.parse("FFFFFFFF/FFFFFFFE"));
-        assertThat(data.walEnd()).isEqualTo(Lsn.of(-1));
-        assertThat(data.sendTime()).isEqualTo(TIME);
-        assertThat(data.array()).isSameAs(bytes);
-        assertThat(new String(bytes, data.offset(), data.length())).isEqualTo("BEGIN");
+        assertThat(LogData.is(bytes, 0, bytes.length)).isTrue();
+        assertThat(Lsn.of(LogData.dataStart(bytes, 0))).isEqualTo(Lsn.parse("FFFFFFFF/FFFFFFFE"));
+        assertThat(Lsn.of(LogData.walEnd(bytes, 0))).isEqualTo(Lsn.of(-1));
+        assertThat(LogData.sendTime(bytes, 0)).isEqualTo(TIME);
+        assertThat(new String(bytes, LogData.HEADER, bytes.length - LogData.HEADER)).isEqualTo("BEGIN");
+        for (int cut = 1; cut < LogData.HEADER; cut++) {
+            int length = cut;
+            assertThatThrownBy(() -> LogData.is(bytes, 0, length)).isInstanceOf(ProtocolViolationException.class);
+        }
+        assertThat(LogData.is(bytes, 0, 0)).isFalse();
     }
 
     @Test
@@ -46,12 +50,14 @@ class StreamMessageTest {
         out.writeInt64(ServerTime.toMicros(TIME));
         out.writeByte(1);
         byte[] bytes = out.toByteArray();
-        assertThat(StreamMessage.read(bytes, 0, bytes.length)).isEqualTo(new StreamMessage.Keepalive(Lsn.of(77), TIME, true));
+        assertThat(LogData.is(bytes, 0, bytes.length)).isFalse();
+        assertThat(StreamMessage.Keepalive.read(bytes, 0, bytes.length))
+                .isEqualTo(new StreamMessage.Keepalive(Lsn.of(77), TIME, true));
         for (int cut = 0; cut < bytes.length; cut++) {
             int length = cut;
-            assertThatThrownBy(() -> StreamMessage.read(bytes, 0, length)).isInstanceOf(ProtocolViolationException.class);
+            assertThatThrownBy(() -> StreamMessage.Keepalive.read(bytes, 0, length)).isInstanceOf(ProtocolViolationException.class);
         }
-        assertThatThrownBy(() -> StreamMessage.read(new byte[] { 'x' }, 0, 1))
+        assertThatThrownBy(() -> StreamMessage.Keepalive.read(new byte[] { 'x' }, 0, 1))
                 .isInstanceOf(ProtocolViolationException.class);
     }
 

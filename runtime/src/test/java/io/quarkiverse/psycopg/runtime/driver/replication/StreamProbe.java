@@ -33,15 +33,20 @@ final class StreamProbe implements AutoCloseable {
 
     final List<ChangeTransaction> transactions = new CopyOnWriteArrayList<>();
     final ManagedStream stream;
+    final TypeCatalog catalog = new TypeCatalog();
     private final TestServer server;
 
     StreamProbe(TestServer server, Map<String, String> options) {
         this.server = server;
         server.execute("DROP PUBLICATION IF EXISTS everything", "CREATE PUBLICATION everything FOR ALL TABLES");
         stream = new ManagedStream(
-                ReplicationStreamOptions.of("probe", "everything", SlotPolicy.TEMPORARY).withOptions(options)
+                ReplicationStreamOptions.of("probe", "everything", SlotPolicy.CREATE).withOptions(options)
                         .withStatusInterval(Duration.ofSeconds(1)),
-                TestConnections.connector(server, ReplicationType.LOGICAL, new TypeCatalog().types()), Adapters.create());
+                TestConnections.connector(server, ReplicationType.LOGICAL, catalog.types()), Adapters.create());
+        start();
+    }
+
+    private void start() {
         stream.transactions().subscribe().with(transaction -> {
             transactions.add(transaction);
             transaction.ack();
@@ -49,10 +54,28 @@ final class StreamProbe implements AutoCloseable {
         until("the stream runs", () -> stream.state() == ReplicationState.STREAMING);
     }
 
+    /** Runs statements while the stream is stopped, and gives the changes of the transactions that come after its next start. */
+    List<Change> changesMeanwhile(int count, String... sql) {
+        stop();
+        int before = transactions.size();
+        server.execute(sql);
+        start();
+        return awaited(before, count);
+    }
+
+    private void stop() {
+        stream.stop().await().atMost(LIMIT);
+        until("the slot is free", () -> walsender().equals("none"));
+    }
+
     /** Runs statements and gives the changes of the transactions that they make, of which there are so many. */
     List<Change> changes(int count, String... sql) {
         int before = transactions.size();
         server.execute(sql);
+        return awaited(before, count);
+    }
+
+    private List<Change> awaited(int before, int count) {
         until(count + " transactions have come", () -> transactions.size() >= before + count);
         return transactions.subList(before, before + count).stream().flatMap(one -> one.changes().stream()).toList();
     }
@@ -70,10 +93,13 @@ final class StreamProbe implements AutoCloseable {
                 : ((RowChange.Update<ChangedRow>) change).after();
     }
 
+    Connection open() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://" + server.host() + ":" + server.port() + "/"
+                + TestServer.DATABASE + "?user=" + TestServer.USER + "&sslmode=disable");
+    }
+
     String one(String sql) {
-        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + server.host() + ":" + server.port()
-                + "/" + TestServer.DATABASE + "?user=" + TestServer.USER + "&sslmode=disable");
-                Statement statement = connection.createStatement();
+        try (Connection connection = open(); Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();
             return result.getString(1);
@@ -86,7 +112,6 @@ final class StreamProbe implements AutoCloseable {
     void reconnect() {
         String pid = walsender();
         server.execute("SELECT pg_terminate_backend(" + pid + ")");
-        // the slot is a temporary one: what happens before it is made again is not seen
         until("it streams again", () -> !List.of("none", pid).contains(walsender())
                 && stream.state() == ReplicationState.STREAMING);
     }
@@ -105,9 +130,7 @@ final class StreamProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        stream.stop().await().atMost(LIMIT);
-        until("the temporary slot is gone",
-                () -> one("SELECT count(*) FROM pg_replication_slots WHERE slot_name = 'probe'").equals("0"));
-        server.execute("DROP PUBLICATION everything");
+        stop();
+        server.execute("SELECT pg_drop_replication_slot('probe')", "DROP PUBLICATION everything");
     }
 }

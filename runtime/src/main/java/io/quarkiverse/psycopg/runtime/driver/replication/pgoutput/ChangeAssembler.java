@@ -30,7 +30,7 @@ import io.vertx.core.buffer.Buffer;
  * Transactions that are streamed before their end are held in memory until it, without what their subtransactions took back;
  * those that roll back are never heard of. Not thread-safe.
  */
-public final class ChangeAssembler {
+public final class ChangeAssembler implements PgOutputDecoder.Inserts {
 
     private final RelationCache relations;
     private final Map<Long, StreamedTransaction> streamed = new HashMap<>();
@@ -38,27 +38,34 @@ public final class ChangeAssembler {
     private StreamedTransaction block;
     private long blockXid;
     private TransactionInfo current;
+    /** The same, made once for all its changes. */
+    private Optional<TransactionInfo> transaction = Optional.empty();
     /** Whether the begin of the current transaction waits for the origin that may follow it. */
     private boolean beginPending;
 
     /**
      * An assembler that knows no tables yet.
      *
-     * @param factory makes what reads the rows
+     * @param types makes what reads the rows
      * @param out takes the changes, within {@link #accept}
      */
-    public ChangeAssembler(RowDecoder.Factory factory, Consumer<Change> out) {
-        this.relations = new RelationCache(factory);
+    public ChangeAssembler(TypedRows types, Consumer<Change> out) {
+        this.relations = new RelationCache(types);
         this.out = out;
     }
 
     /** Forgets all unfinished transactions, as a lost connection does; the tables stay known. */
     public void connectionLost() {
-        relations.renewDecoders();
+        relations.renew();
         streamed.clear();
         block = null;
-        current = null;
+        enter(null);
         beginPending = false;
+    }
+
+    private void enter(TransactionInfo next) {
+        current = next;
+        transaction = Optional.ofNullable(next);
     }
 
     /** Whether a transaction is begun and not ended yet; streamed ones in progress do not count, they come again as a whole. */
@@ -125,7 +132,7 @@ public final class ChangeAssembler {
             begin(prepared(m.xid(), m.preparePosition(), m.time(), m.gid()));
         } else if (message instanceof PgOutputMessage.Origin m) {
             requireTransaction("an origin");
-            current = current.withOrigin(new ReplicationOrigin(m.name(), m.position()));
+            enter(current.withOrigin(new ReplicationOrigin(m.name(), m.position())));
         } else if (message instanceof PgOutputMessage.Commit m) {
             requireTransaction("a commit");
             end(new TransactionCommit(m.commitPosition(), current, m.endPosition()));
@@ -155,10 +162,9 @@ public final class ChangeAssembler {
         if (message instanceof PgOutputMessage.Relation m) {
             ReplicatedTable table = m.table();
             relations.announce(table).ifPresent(
-                    former -> out.accept(new SchemaChange(position, Optional.of(current), former, table)));
+                    former -> out.accept(new SchemaChange(position, transaction, former, table)));
         } else if (message instanceof PgOutputMessage.Insert m) {
-            TableLayout layout = relations.get(m.table());
-            out.accept(new RowChange.Insert<>(context(layout, position), layout.row(m.after())));
+            insert(m.table(), m.after().array(), m.after().offset(), position.value());
         } else if (message instanceof PgOutputMessage.Update m) {
             update(m, position);
         } else if (message instanceof PgOutputMessage.Delete m) {
@@ -166,25 +172,34 @@ public final class ChangeAssembler {
         } else if (message instanceof PgOutputMessage.Truncate m) {
             List<ReplicatedTable> tables = new ArrayList<>();
             m.tables().forEach(oid -> tables.add(relations.get(oid).table()));
-            out.accept(new Truncate(position, Optional.of(current), tables, m.cascade(), m.restartIdentity()));
+            out.accept(new Truncate(position, transaction, tables, m.cascade(), m.restartIdentity()));
         } else {
             throw new ProtocolViolationException("unexpected " + message.getClass().getSimpleName() + " in a transaction");
         }
+    }
+
+    @Override
+    public void insert(long table, byte[] array, int tuple, long dataStart) {
+        requireTransaction("a change");
+        long position = dataStart != 0 ? dataStart : current.commitPosition().value();
+        flushBegin();
+        TableLayout layout = relations.get(table);
+        out.accept(new RowChange.Insert<>(ChangeContext.of(layout.table(), position, transaction), layout.row(array, tuple)));
     }
 
     private void update(PgOutputMessage.Update m, Lsn position) {
         TableLayout layout = relations.get(m.table());
         boolean full = m.before().map(PgOutputMessage.OldTuple::full).orElse(false);
         Tuple tuple = full ? m.after().completedFrom(m.before().get().tuple()) : m.after();
-        DecodedRow after = layout.row(tuple);
-        Optional<DecodedRow> old = m.before().map(before -> layout.row(before.tuple()));
+        TupleRow after = layout.row(tuple);
+        Optional<TupleRow> old = m.before().map(before -> layout.row(before.tuple()));
         out.accept(new RowChange.Update<>(context(layout, position), layout.key(old.orElse(after)),
                 full ? old : Optional.empty(), after));
     }
 
     private void delete(PgOutputMessage.Delete m, Lsn position) {
         TableLayout layout = relations.get(m.table());
-        DecodedRow old = layout.row(m.before().tuple());
+        TupleRow old = layout.row(m.before().tuple());
         out.accept(new RowChange.Delete<>(context(layout, position), layout.key(old),
                 m.before().full() ? Optional.of(old) : Optional.empty()));
     }
@@ -194,12 +209,12 @@ public final class ChangeAssembler {
             requireTransaction("a transactional message");
             flushBegin();
         }
-        out.accept(new LogicalMessage(m.position(), m.transactional() ? Optional.of(current) : Optional.empty(), m.prefix(),
+        out.accept(new LogicalMessage(m.position(), m.transactional() ? transaction : Optional.empty(), m.prefix(),
                 Buffer.buffer(m.content().toByteArray())));
     }
 
     private ChangeContext context(TableLayout layout, Lsn position) {
-        return new ChangeContext(layout.table(), position, Optional.of(current));
+        return ChangeContext.of(layout.table(), position.value(), transaction);
     }
 
     private void begin(TransactionInfo info) {
@@ -207,7 +222,7 @@ public final class ChangeAssembler {
             throw new ProtocolViolationException(
                     "transaction " + info.xid() + " begins inside of transaction " + current.xid());
         }
-        current = info;
+        enter(info);
         beginPending = true;
     }
 
@@ -220,7 +235,7 @@ public final class ChangeAssembler {
 
     private void end(Change last) {
         flushBegin();
-        current = null;
+        enter(null);
         out.accept(last);
     }
 

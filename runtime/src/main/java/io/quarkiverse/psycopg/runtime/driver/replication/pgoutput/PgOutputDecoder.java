@@ -56,20 +56,60 @@ public final class PgOutputDecoder {
         this.abortDetails = parallel && version >= NEWEST_VERSION;
     }
 
+    /** Takes rows that were inserted, straight from the received bytes. */
+    @FunctionalInterface
+    public interface Inserts {
+
+        /**
+         * A row was inserted.
+         *
+         * @param table the table's OID
+         * @param array keeps the row and does not change any more
+         * @param tuple where the row's {@link Tuple} begins, whose bounds were checked
+         * @param position where the change stands in the log
+         */
+        void insert(long table, byte[] array, int tuple, long position);
+    }
+
+    /**
+     * Decodes one message if it is an insert outside of a streamed block, as most are: no object is made for it.
+     *
+     * @return false where it is another message, which {@link #decode} decodes
+     */
+    public boolean insert(byte[] array, int offset, int length, long position, Inserts inserts) {
+        if (inBlock || length == 0 || array[offset] != 'I') {
+            return false;
+        }
+        in.reset(array, offset, length);
+        in.readByte();
+        long table = unsigned(in);
+        requireNew(in.readByte());
+        int tuple = in.position();
+        Tuple.skip(in);
+        requireEnd((byte) 'I');
+        inserts.insert(table, array, tuple, position);
+        return true;
+    }
+
     /** Decodes one message, which is all of these bytes. Tuples refer to the array, which must not change any more. */
     public PgOutputMessage decode(byte[] array, int offset, int length) {
         in.reset(array, offset, length);
         byte type = in.readByte();
         PgOutputMessage message = read(type, in);
-        if (in.remaining() != 0) {
-            in.requireEnd("pgoutput message '" + (char) (type & 0xff) + "'");
-        }
+        requireEnd(type);
         if (message instanceof PgOutputMessage.StreamStart) {
             inBlock = true;
         } else if (message instanceof PgOutputMessage.StreamStop) {
             inBlock = false;
         }
         return message;
+    }
+
+    /** The message's text is made only where it is needed. */
+    private void requireEnd(byte type) {
+        if (in.remaining() != 0) {
+            in.requireEnd("pgoutput message '" + (char) (type & 0xff) + "'");
+        }
     }
 
     private PgOutputMessage read(byte type, WireReader in) {

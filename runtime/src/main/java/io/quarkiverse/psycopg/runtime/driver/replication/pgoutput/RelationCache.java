@@ -14,29 +14,30 @@ import io.quarkiverse.psycopg.replication.ReplicatedTable;
 final class RelationCache {
 
     private final Map<Long, TableLayout> layouts = new HashMap<>();
-    private final RowDecoder.Factory factory;
+    private final TypedRows types;
     /** Changes come in rows of one table: the one last asked for is found without a look-up. */
     private long lastOid = -1;
     private TableLayout last;
 
-    RelationCache(RowDecoder.Factory factory) {
-        this.factory = factory;
+    RelationCache(TypedRows types) {
+        this.types = types;
     }
 
     /** Takes an announcement; gives the former shape if the table had another one. */
     Optional<ReplicatedTable> announce(ReplicatedTable table) {
         TableLayout former = layouts.get(table.oid());
         if (former != null && former.table().equals(table)) {
+            former.announcedAgain();
             return Optional.empty();
         }
         lastOid = -1;
-        layouts.put(table.oid(), new TableLayout(table, factory));
+        layouts.put(table.oid(), new TableLayout(table, types));
         return Optional.ofNullable(former).map(TableLayout::table);
     }
 
     /** Another connection with settings and types of its own goes on: what reads rows is to be made anew. */
-    void renewDecoders() {
-        layouts.values().forEach(TableLayout::renewDecoder);
+    void renew() {
+        layouts.values().forEach(TableLayout::renew);
     }
 
     /** The table of a change; one that was never announced is a violation of the protocol. */

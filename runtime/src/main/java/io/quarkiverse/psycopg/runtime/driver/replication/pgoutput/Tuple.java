@@ -42,147 +42,110 @@ public final class Tuple {
             }
         }
 
+        /** Whether a column of that kind has a length and bytes. */
+        static boolean hasValue(byte code) {
+            return code == 't' || code == 'b';
+        }
+
         /** The byte on the wire. */
         public byte code() {
             return code;
         }
     }
 
-    private static final int NULL_LENGTH = -1;
-
-    private final byte[] buffer;
+    private final byte[] array;
     private final int offset;
-    private final int length;
-    private final int size;
-    private final boolean unchanged;
-    private final boolean binary;
-    private final int dataLength;
+    private final int end;
 
-    private Tuple(byte[] buffer, int offset, int length, int size, boolean unchanged, boolean binary, int dataLength) {
-        this.buffer = buffer;
+    private Tuple(byte[] array, int offset, int end) {
+        this.array = array;
         this.offset = offset;
-        this.length = length;
-        this.size = size;
-        this.unchanged = unchanged;
-        this.binary = binary;
-        this.dataLength = dataLength;
+        this.end = end;
     }
 
     /** Reads a tuple, checking every column's bounds. */
     static Tuple read(WireReader in) {
-        int size = in.readUnsignedInt16();
         int start = in.position();
-        boolean unchanged = false;
-        boolean binary = false;
-        int data = 0;
+        skip(in);
+        return new Tuple(in.array(), start, in.position());
+    }
+
+    /** Passes over a tuple, checking every column's bounds. */
+    static void skip(WireReader in) {
+        int size = in.readUnsignedInt16();
         for (int i = 0; i < size; i++) {
             Kind kind = Kind.of(in.readByte());
-            data += Integer.BYTES;
             if (kind == Kind.TEXT || kind == Kind.BINARY) {
-                int count = in.readInt32();
-                in.skip(count);
-                data += count;
-                binary |= kind == Kind.BINARY;
-            } else {
-                unchanged |= kind == Kind.UNCHANGED;
+                in.skip(in.readInt32());
             }
         }
-        return new Tuple(in.array(), start, in.position() - start, size, unchanged, binary, data);
+    }
+
+    /** Holds the tuple, at {@link #offset}; only to be read. */
+    byte[] array() {
+        return array;
+    }
+
+    int offset() {
+        return offset;
     }
 
     /** Number of columns. */
     public int size() {
-        return size;
-    }
-
-    /** Whether a column was not sent because it was not changed. */
-    public boolean hasUnchanged() {
-        return unchanged;
-    }
-
-    /** Whether a column is in binary form. */
-    public boolean hasBinary() {
-        return binary;
-    }
-
-    /** Bytes that the columns' values take in the form of a DataRow. */
-    public int dataLength() {
-        return dataLength;
+        return BigEndian.int16(array, offset) & 0xffff;
     }
 
     /** Hands over the columns from first to last. */
     public void forEach(Visitor visitor) {
-        WireReader in = new WireReader(buffer, offset, length);
+        WireReader in = new WireReader(array, offset, end - offset);
+        int size = in.readUnsignedInt16();
         for (int i = 0; i < size; i++) {
             Kind kind = Kind.of(in.readByte());
             if (kind == Kind.TEXT || kind == Kind.BINARY) {
                 int count = in.readInt32();
-                visitor.column(i, kind, buffer, in.position(), count);
+                visitor.column(i, kind, array, in.position(), count);
                 in.skip(count);
             } else {
-                visitor.column(i, kind, buffer, in.position(), 0);
+                visitor.column(i, kind, array, in.position(), 0);
             }
         }
     }
 
     /** The kinds of all columns. */
     public Kind[] kinds() {
-        Kind[] kinds = new Kind[size];
-        forEach((i, kind, array, at, count) -> kinds[i] = kind);
+        Kind[] kinds = new Kind[size()];
+        forEach((i, kind, bytes, at, count) -> kinds[i] = kind);
         return kinds;
     }
 
     /** A column's bytes; empty for one that is null or was not sent. */
     public Bytes value(int column) {
         Bytes[] found = { Bytes.EMPTY };
-        forEach((i, kind, array, at, count) -> {
+        forEach((i, kind, bytes, at, count) -> {
             if (i == column) {
-                found[0] = Bytes.copyOf(array, at, count);
+                found[0] = Bytes.copyOf(bytes, at, count);
             }
         });
         return found[0];
     }
 
-    /**
-     * The values in the form of a DataRow, without its count: {@code int32 length | bytes} per column, length -1 for null
-     * and for a column that was not sent.
-     */
-    public byte[] toDataRow() {
-        byte[] row = new byte[dataLength];
-        int from = offset;
-        int to = 0;
-        for (int i = 0; i < size; i++) {
-            Kind kind = Kind.of(buffer[from++]);
-            if (kind == Kind.TEXT || kind == Kind.BINARY) {
-                // The length and the value follow the kind as they follow each other in a DataRow.
-                int count = Integer.BYTES + BigEndian.int32(buffer, from);
-                System.arraycopy(buffer, from, row, to, count);
-                from += count;
-                to += count;
-            } else {
-                Arrays.fill(row, to, to + Integer.BYTES, (byte) NULL_LENGTH);
-                to += Integer.BYTES;
-            }
-        }
-        return row;
-    }
-
     /** The columns of this tuple, those that were not sent replaced by the other's. */
     Tuple completedFrom(Tuple other) {
-        if (!unchanged || other.size != size) {
+        Kind[] mine = kinds();
+        int size = mine.length;
+        if (!Arrays.asList(mine).contains(Kind.UNCHANGED) || other.size() != size) {
             return this;
         }
-        WireWriter out = new WireWriter(Short.BYTES + length + other.length);
+        WireWriter out = new WireWriter(end - offset + other.end - other.offset);
         out.writeInt16(size);
-        Kind[] mine = kinds();
         Bytes[] theirs = new Bytes[size];
         Kind[] theirKinds = other.kinds();
-        other.forEach((i, kind, array, at, count) -> theirs[i] = Bytes.wrap(array, at, count));
-        forEach((i, kind, array, at, count) -> {
-            if (mine[i] == Kind.UNCHANGED) {
+        other.forEach((i, kind, bytes, at, count) -> theirs[i] = Bytes.wrap(bytes, at, count));
+        forEach((i, kind, bytes, at, count) -> {
+            if (kind == Kind.UNCHANGED) {
                 cell(out, theirKinds[i], theirs[i]);
             } else {
-                cell(out, kind, Bytes.wrap(array, at, count));
+                cell(out, kind, Bytes.wrap(bytes, at, count));
             }
         });
         return read(new WireReader(out.array(), 0, out.size()));
@@ -198,7 +161,7 @@ public final class Tuple {
 
     @Override
     public String toString() {
-        return "Tuple[" + size + " columns]";
+        return "Tuple[" + size() + " columns]";
     }
 
     /** Takes one column. The array is only to be read. */
