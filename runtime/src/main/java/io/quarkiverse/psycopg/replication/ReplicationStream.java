@@ -68,8 +68,8 @@ public interface ReplicationStream extends AdaptationScope {
     Uni<Optional<SlotStatus>> slotStatus();
 
     /**
-     * Has the composite types of the database described anew before the next change that has a value of one. Attributes that are
-     * added or dropped are noticed without it, as far as the values show them; a renamed one shows in no value.
+     * Has the composite types of the database described anew before the next change that has a value of one. Attributes
+     * that are added or dropped are noticed without it, as far as the values show them; a renamed one shows in no value.
      */
     void forgetTypes();
 }

@@ -8,8 +8,8 @@ import io.quarkiverse.psycopg.runtime.driver.types.BigEndian;
 import io.quarkiverse.psycopg.types.Lsn;
 
 /**
- * Log data inside of CopyData: {@code 'w' int64 start | int64 end of WAL | int64 time | data}. Nearly all messages of a stream are of
- * this kind, so it is read where it stands, without an object of its own.
+ * Log data inside of CopyData: {@code 'w' int64 start | int64 end of WAL | int64 time | data}. Nearly all messages of a
+ * stream are of this kind, so it is read where it stands, without an object of its own.
  *
  * @see <a href="https://www.postgresql.org/docs/18/protocol-replication.html">PostgreSQL documentation 54.4, XLogData</a>
  */

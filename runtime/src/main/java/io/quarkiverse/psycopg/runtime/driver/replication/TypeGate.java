@@ -13,11 +13,11 @@ import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Lets changes through in order. One whose values show a type that is not known, or that is other than it was described, waits until
- * the catalog has been asked over a second connection, and all that come behind it wait with it.
+ * Lets changes through in order. One whose values show a type that is not known, or that is other than it was described,
+ * waits until the catalog has been asked over a second connection, and all that come behind it wait with it.
  * <p>
- * A value may be older than what the catalog says: then asking does not help, the change goes on as it is, and the next question is
- * asked only after one, two, four such changes and so on. On the session's event loop.
+ * A value may be older than what the catalog says: then asking does not help, the change goes on as it is, and the next
+ * question is asked only after one, two, four such changes and so on. On the session's event loop.
  */
 final class TypeGate {
 

@@ -31,8 +31,9 @@ import io.quarkiverse.psycopg.runtime.driver.types.derived.CompositeCodec;
 import io.quarkiverse.psycopg.types.PgArray;
 
 /**
- * A row over the bytes of its DataRow: {@code (int32 length | bytes)…}. Values are decoded when they are read. Other messages that
- * carry rows have other things between the values; their rows say by {@link #size} and {@link #next} where a value is.
+ * A row over the bytes of its DataRow: {@code (int32 length | bytes)…}. Values are decoded when they are read. Other
+ * messages that carry rows have other things between the values; their rows say by {@link #size} and {@link #next} where
+ * a value is.
  * <p>
  * The place of the column last read is kept, so that reading in order walks the bytes once. It is one long, read and written
  * whole, so that a row may be read from several threads.

@@ -55,7 +55,8 @@ class StreamMessageTest {
                 .isEqualTo(new StreamMessage.Keepalive(Lsn.of(77), TIME, true));
         for (int cut = 0; cut < bytes.length; cut++) {
             int length = cut;
-            assertThatThrownBy(() -> StreamMessage.Keepalive.read(bytes, 0, length)).isInstanceOf(ProtocolViolationException.class);
+            assertThatThrownBy(() -> StreamMessage.Keepalive.read(bytes, 0, length))
+                    .isInstanceOf(ProtocolViolationException.class);
         }
         assertThatThrownBy(() -> StreamMessage.Keepalive.read(new byte[] { 'x' }, 0, 1))
                 .isInstanceOf(ProtocolViolationException.class);

@@ -54,7 +54,9 @@ final class StreamProbe implements AutoCloseable {
         until("the stream runs", () -> stream.state() == ReplicationState.STREAMING);
     }
 
-    /** Runs statements while the stream is stopped, and gives the changes of the transactions that come after its next start. */
+    /**
+     * Runs statements while the stream is stopped, and gives the changes of the transactions that come after its next start.
+     */
     List<Change> changesMeanwhile(int count, String... sql) {
         stop();
         int before = transactions.size();
@@ -99,7 +101,8 @@ final class StreamProbe implements AutoCloseable {
     }
 
     String one(String sql) {
-        try (Connection connection = open(); Statement statement = connection.createStatement();
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();
             return result.getString(1);

@@ -8,8 +8,8 @@ import io.quarkiverse.psycopg.replication.Change;
 import io.quarkiverse.psycopg.replication.RowChange;
 
 /**
- * What the rows of a change show about the types of their values. Asked before a change is handed over, on the connection that it
- * came over.
+ * What the rows of a change show about the types of their values. Asked before a change is handed over, on the connection
+ * that it came over.
  */
 public final class ChangedTypes {
 
@@ -17,8 +17,8 @@ public final class ChangedTypes {
     }
 
     /**
-     * Whether all types of the change's values are known and as they were described, as far as the values show; types that are not
-     * are marked to be described anew.
+     * Whether all types of the change's values are known and as they were described, as far as the values show; types
+     * that are not are marked to be described anew.
      */
     public static boolean areUnderstood(Change change) {
         if (change instanceof RowChange.Insert<?> insert) {

@@ -58,8 +58,9 @@ final class KeyRow implements ChangedRow {
                 return i;
             }
         }
-        throw new ProgrammingException("no column \"" + name + "\" in the key of " + row.layout().table().qualifiedName() + ": it has "
-                + columns().stream().map(Column::name).toList());
+        throw new ProgrammingException(
+                "no column \"" + name + "\" in the key of " + row.layout().table().qualifiedName() + ": it has "
+                        + columns().stream().map(Column::name).toList());
     }
 
     @Override

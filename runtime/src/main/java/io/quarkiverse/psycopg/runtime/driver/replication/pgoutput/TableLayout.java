@@ -9,8 +9,8 @@ import io.quarkiverse.psycopg.runtime.driver.types.BigEndian;
 import io.quarkiverse.psycopg.runtime.driver.types.Columns;
 
 /**
- * A table as it was last announced, and what reads its rows. Formats are learned from the tuples: a column is text until a value
- * in binary form comes, since the server decides per type which form it sends.
+ * A table as it was last announced, and what reads its rows. Formats are learned from the tuples: a column is text until
+ * a value in binary form comes, since the server decides per type which form it sends.
  */
 final class TableLayout {
 
@@ -46,8 +46,8 @@ final class TableLayout {
     }
 
     /**
-     * The table was announced once more in the shape that it had. Something about it has changed: a column may have been made anew
-     * with a type that was altered in between, so the composites among its types are described again.
+     * The table was announced once more in the shape that it had. Something about it has changed: a column may have been
+     * made anew with a type that was altered in between, so the composites among its types are described again.
      */
     void announcedAgain() {
         if (columns != null && columns.mayChange()) {

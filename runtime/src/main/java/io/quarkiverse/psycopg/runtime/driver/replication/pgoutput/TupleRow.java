@@ -12,8 +12,8 @@ import io.quarkiverse.psycopg.runtime.driver.types.Columns;
 import io.quarkiverse.psycopg.runtime.driver.types.WireRow;
 
 /**
- * A row of a change over the bytes of its {@link Tuple}, read by the same codecs as a row of a query: nothing is copied, and values
- * are decoded when they are read. What was not sent is told by the tuple itself.
+ * A row of a change over the bytes of its {@link Tuple}, read by the same codecs as a row of a query: nothing is copied,
+ * and values are decoded when they are read. What was not sent is told by the tuple itself.
  */
 final class TupleRow extends WireRow implements ChangedRow {
 
@@ -95,8 +95,8 @@ final class TupleRow extends WireRow implements ChangedRow {
     }
 
     /**
-     * Whether the types of the values are known, and the values are as their types were described; types that are not are marked to
-     * be described anew. Before the row is handed over, by the connection that it came over.
+     * Whether the types of the values are known, and the values are as their types were described; types that are not are
+     * marked to be described anew. Before the row is handed over, by the connection that it came over.
      */
     boolean isUnderstood() {
         return layout.isSettled() || !areTypesOutdated() && layout.unknownTypes().isEmpty() && isCurrent();
