@@ -17,6 +17,7 @@ import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.runtime.driver.connection.StatementCache;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
+import io.quarkiverse.psycopg.runtime.driver.exchange.CursorCommand;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ManyQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
@@ -34,6 +35,7 @@ import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
 import io.quarkiverse.psycopg.runtime.driver.sql.SessionTraits;
 import io.quarkiverse.psycopg.runtime.driver.sql.StatementBinder;
 import io.quarkiverse.psycopg.runtime.driver.transaction.SessionTransactions;
+import io.quarkiverse.psycopg.runtime.driver.types.Columns;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 
 /**
@@ -259,6 +261,17 @@ public final class ClientSession {
             Completion<R> completion) {
         BoundSql bound = bind(sql, args, style);
         return shape.query(bound.sql(), bound.values(), unpreparedScope, completion);
+    }
+
+    /**
+     * The exchange for a command without arguments on a cursor of the server.
+     *
+     * @param like columns in whose formats the rows are wanted, null where they are not known or there are none
+     */
+    public CursorCommand cursorCommand(String sql, Columns like, Completion<ResultSet> completion) {
+        noteState(sql);
+        echo.statement(sql, Args.none(), this::literals);
+        return new CursorCommand(sql, like, types, refresh, completion);
     }
 
     /** As {@link #query(String, Args, ResultShape, Completion)}, with placeholders of another style. */

@@ -2,11 +2,11 @@ package io.quarkiverse.psycopg.runtime.driver.client;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
 import io.quarkiverse.psycopg.Args;
-import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.CursorOptions;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.RowMapper;
@@ -20,10 +20,12 @@ import io.quarkiverse.psycopg.error.condition.NoActiveSqlTransactionException;
 import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.runtime.driver.cursor.NamedCursorCommands;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
+import io.quarkiverse.psycopg.runtime.driver.exchange.CursorCommand;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StatementExchange;
+import io.quarkiverse.psycopg.runtime.driver.types.Columns;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -46,6 +48,8 @@ final class NamedCursor extends DriverCursor {
     /** Batches that {@link #rows} has fetched ahead; guarded by the turns. */
     private final ArrayDeque<ResultSet> ahead = new ArrayDeque<>();
     private boolean atEnd;
+    /** The columns as the first batch had them: the formats that later ones are asked for in. Null while they are not known. */
+    private volatile Columns described;
 
     NamedCursor(DriverConnection connection, CursorOptions options) {
         super(connection, options);
@@ -56,16 +60,18 @@ final class NamedCursor extends DriverCursor {
 
     @Override
     public Uni<Void> executeWithin(Duration timeout, String sql, Args args) {
-        return this.<CommandTag, Void, Void> remote(timeout, (client, completion) -> {
+        return this.<ResultSet, Void, Void> remote(timeout, (client, completion) -> {
             requireExecutable();
-            String declare = args instanceof Args.None ? commands.declare(sql) : commands.declareTemplate(sql, style());
-            Exchange exchange = client.unprepared(declare, args, binder(), Results.tag(), completion);
+            boolean plain = args instanceof Args.None;
+            String declare = plain ? commands.declare(sql) : commands.declareTemplate(sql, style());
+            Exchange exchange = plain ? client.cursorCommand(declare, null, completion)
+                    : client.unprepared(declare, args, binder(), Results.set(), completion);
             markExecuted();
             sends(declare, args);
             return exchange;
-        }, tag -> {
+        }, declared -> {
             transaction = session.transactionsEnded();
-            state().commanded(tag);
+            state().commanded(declared.tag());
             return null;
         }, done -> (Void) null).onFailure(NoActiveSqlTransactionException.class).transform(NamedCursor::outsideOfTransaction);
     }
@@ -104,6 +110,7 @@ final class NamedCursor extends DriverCursor {
     @Override
     void statementFailed() {
         super.statementFailed();
+        described = null;
         if (transaction == NOT_KNOWN) {
             transaction = session.transactionsEnded();
         }
@@ -155,6 +162,7 @@ final class NamedCursor extends DriverCursor {
     }
 
     private void fetched(ResultSet batch) {
+        describedBy(batch);
         forgetBatches();
         state().fetched(batch);
     }
@@ -164,16 +172,34 @@ final class NamedCursor extends DriverCursor {
         atEnd = false;
     }
 
-    /** A cursor that outlives transactions needs none to be read. */
-    private Exchange beginning(StatementExchange exchange) {
-        return withHold() ? exchange.beginsNothing() : exchange;
-    }
-
+    /**
+     * The first FETCH has its columns described before it is bound, so that the formats are those that the codecs read best;
+     * those that follow are one round trip each. A cursor that outlives transactions needs none to be read.
+     */
     private Request<ResultSet> fetching(String command) {
         return (client, completion) -> {
             requireTransaction();
-            return beginning(client.unprepared(command, Args.none(), binder(), Results.set(), completion));
+            Columns like = described;
+            if (like != null) {
+                return moving(client.cursorCommand(command, like, completion));
+            }
+            StatementExchange first = client.unprepared(command, Args.none(), binder(), Results.set(), completion);
+            return withHold() ? first.beginsNothing() : first;
         };
+    }
+
+    private Exchange moving(CursorCommand command) {
+        return withHold() ? command.beginsNothing() : command;
+    }
+
+    /** Takes note of a batch's columns. A name that is another cursor's by now has others: they are described anew. */
+    private void describedBy(ResultSet batch) {
+        Columns known = described;
+        if (known == null) {
+            described = batch.columns();
+        } else if (batch.columns() == null || !Arrays.equals(known.typeOids(), batch.columns().typeOids())) {
+            described = null;
+        }
     }
 
     @Override
@@ -215,6 +241,7 @@ final class NamedCursor extends DriverCursor {
         requireOpen();
         Exchange exchange = this.<ResultSet, ResultSet> learning(driverConnection().client(),
                 fetching(commands.fetch(iterSize())), batch -> {
+                    describedBy(batch);
                     ahead.add(batch);
                     return batch;
                 }, () -> {
@@ -232,16 +259,15 @@ final class NamedCursor extends DriverCursor {
 
     @Override
     public Uni<Void> scroll(int value, ScrollMode mode) {
-        return this.<CommandTag, Void, Void> remote(timeout(), (client, completion) -> {
+        return this.<ResultSet, Void, Void> remote(timeout(), (client, completion) -> {
             requireTransaction();
-            return beginning(
-                    client.unprepared(commands.move(value, mode), Args.none(), binder(), Results.tag(), completion));
+            return moving(client.cursorCommand(commands.move(value, mode), null, completion));
         }, this::commanded, done -> null);
     }
 
-    private Void commanded(CommandTag tag) {
+    private Void commanded(ResultSet done) {
         forgetBatches();
-        state().commanded(tag);
+        state().commanded(done.tag());
         return null;
     }
 
@@ -274,15 +300,17 @@ final class NamedCursor extends DriverCursor {
     private Uni<Void> closeIfThere() {
         return this.<ResultSet, Boolean> request((client, completion) -> client.catalogSet(NamedCursorCommands.EXISTS,
                 List.of(name().orElseThrow()), completion).beginsNothing(), found -> {
-                    fetched(found);
+                    forgetBatches();
+                    state().fetched(found);
                     return !found.rows().isEmpty();
                 }).chain(there -> there ? closeOnServer() : Uni.createFrom().voidItem());
     }
 
     /** The cursor may be gone, with a transaction that has ended meanwhile, or by somebody's CLOSE: then all is well. */
     private Uni<Void> closeOnServer() {
-        return this.<CommandTag, Void> request((client, completion) -> client.unprepared(commands.close(), Args.none(),
-                binder(), Results.tag(), completion).beginsNothing(), this::commanded)
+        return this.<ResultSet, Void> request(
+                (client, completion) -> client.cursorCommand(commands.close(), null, completion).beginsNothing(),
+                this::commanded)
                 .onFailure(NamedCursor::isAlreadyClosed).recoverWithNull();
     }
 

@@ -123,8 +123,8 @@ final class NamedCursorRows<T> extends AbstractMulti<T> {
                     break;
                 }
                 emitted++;
-                readAhead(demand - emitted);
                 emit(row);
+                readAhead(demand - emitted);
             }
             if (emitted > 0) {
                 Subscriptions.produced(requested, emitted);
@@ -146,8 +146,9 @@ final class NamedCursorRows<T> extends AbstractMulti<T> {
             }
         }
 
+        /** Behind the row: whoever has seen enough with it has nothing fetched in vain. */
         private void readAhead(long demand) {
-            if (fetching == null && failure == null && cursor.turns().locked(() -> cursor.wantsBatch(demand))) {
+            if (!cancelled && fetching == null && failure == null && cursor.turns().locked(() -> cursor.wantsBatch(demand))) {
                 fetch();
             }
         }

@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.runtime.driver.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,10 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.error.condition.DuplicateCursorException;
 import io.quarkiverse.psycopg.error.condition.InvalidCursorNameException;
 import io.quarkiverse.psycopg.error.condition.ObjectNotInPrerequisiteStateException;
+import io.quarkiverse.psycopg.testsupport.Fault;
+import io.quarkiverse.psycopg.testsupport.FaultProxy;
+import io.quarkiverse.psycopg.testsupport.TestServer;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 /** A cursor on the server is declared, read in batches, moved, and closed at every end. */
@@ -71,6 +76,68 @@ class NamedCursorTest extends CursorTests {
         assertThat(numbers).containsExactly(2L, 3L, 1L, 2L, 3L, 1L);
         assertThat(cursor.statusMessage()).contains("FETCH 0");
         assertThat(await(cursor.rows().collect().asList())).isEmpty();
+        await(connection.execute("ROLLBACK"));
+    }
+
+    @Test
+    void onlyWhatMustBeDescribedTakesASecondRoundTrip() {
+        try (FaultProxy proxy = FaultProxy.to(TestServer.v18())) {
+            PgConnection counted = await(driver.connect(server().toBuilder().host(proxy.host(), proxy.port()).build()));
+            await(counted.execute("BEGIN"));
+            PgCursor cursor = counted.cursor(CursorOptions.builder().name("n").scrollable(true).build()).iterSize(3);
+            assertThat(roundTrips(proxy, cursor.execute("SELECT g, 'x' || g, g / 2.0 FROM generate_series(1, 20) g")))
+                    .isEqualTo(1);
+            assertThat(roundTrips(proxy, cursor.fetchOne())).isEqualTo(2);
+            assertThat(roundTrips(proxy, cursor.fetchOne())).isEqualTo(1);
+            assertThat(roundTrips(proxy, cursor.fetchMany(5))).isEqualTo(1);
+            assertThat(roundTrips(proxy, cursor.scroll(4))).isEqualTo(1);
+            assertThat(roundTrips(proxy, cursor.rows().collect().asList())).as("three batches of nine rows, and an empty one")
+                    .isEqualTo(4);
+            await(cursor.scroll(-100));
+            assertThat(roundTrips(proxy, cursor.rows().select().first().toUni())).as("nothing is fetched for nobody")
+                    .isEqualTo(1);
+            assertThat(roundTrips(proxy, cursor.close())).isEqualTo(1);
+            await(counted.close());
+        }
+    }
+
+    /** How often an operation waits for the server: what makes it answer is Sync, Flush or Query. */
+    private static long roundTrips(FaultProxy proxy, Uni<?> operation) {
+        long before = answered(proxy);
+        await(operation);
+        return answered(proxy) - before;
+    }
+
+    private static long answered(FaultProxy proxy) {
+        return proxy.newest().types(Fault.Direction.TO_SERVER).chars().filter(type -> "SHQ".indexOf(type) >= 0).count();
+    }
+
+    @Test
+    void laterBatchesAreReadAsTheFirstOne() {
+        PgCursor cursor = declared(
+                "SELECT g, g::float4, g / 3.0::float8, ARRAY[g, NULL], '\\x00ff'::bytea, now(), 'a' || g, NULL"
+                        + " FROM generate_series(1, 3) g");
+        for (int i = 1; i <= 3; i++) {
+            Row row = await(cursor.fetchOne());
+            assertThat(row.getInt(0)).isEqualTo(i);
+            assertThat(row.get(1)).isEqualTo((float) i);
+            assertThat(row.get(2)).isEqualTo(i / 3.0);
+            assertThat(row.get(3, Integer[].class)).containsExactly(i, null);
+            assertThat(row.getBytes(4)).containsExactly(0, 255);
+            assertThat(row.get(5)).isInstanceOf(Instant.class);
+            assertThat(row.getString(6)).isEqualTo("a" + i);
+            assertThat(row.isNull(7)).isTrue();
+        }
+        await(connection.execute("ROLLBACK"));
+    }
+
+    @Test
+    void nameThatIsAnotherCursorsByNowIsReadByItsOwnColumns() {
+        PgCursor cursor = declared("SELECT generate_series(1, 3)");
+        assertThat(await(cursor.fetchOne()).get(0)).isEqualTo(1);
+        await(connection.execute("CLOSE n; DECLARE n CURSOR FOR SELECT 'a' || g FROM generate_series(1, 3) g"));
+        assertThat(await(cursor.fetchOne()).get(0)).isEqualTo("a1");
+        assertThat(await(cursor.fetchOne()).get(0)).isEqualTo("a2");
         await(connection.execute("ROLLBACK"));
     }
 
@@ -238,7 +305,7 @@ class NamedCursorTest extends CursorTests {
         assertThat(openCursors()).isZero();
         CompletableFuture<Void> started = new CompletableFuture<>();
         var running = connection.withCursor(CursorOptions.named("b"), cursor -> cursor.execute("SELECT 1")
-                .invoke(() -> started.complete(null)).chain(() -> io.smallrye.mutiny.Uni.createFrom().nothing()))
+                .invoke(() -> started.complete(null)).chain(() -> Uni.createFrom().nothing()))
                 .subscribe().with(done -> {
                 });
         started.orTimeout(30, TimeUnit.SECONDS).join();

@@ -23,12 +23,15 @@ import io.quarkiverse.psycopg.error.QueryTimeoutException;
 import io.quarkiverse.psycopg.runtime.driver.connection.PlayedServer.Played;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Barrier;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
+import io.quarkiverse.psycopg.runtime.driver.exchange.CursorCommand;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ExtendedQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ManyQuery;
+import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
 import io.quarkiverse.psycopg.runtime.driver.exchange.SimpleQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StreamQuery;
+import io.quarkiverse.psycopg.runtime.driver.exchange.TypeRefresh;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
@@ -76,6 +79,8 @@ class ExchangesTest {
                 (talk, told) -> script(" ", talk, told)),
         SCRIPT_THAT_COPIES("COPY FROM STDIN cannot be executed as a plain statement: use the connection's copy operations",
                 (talk, told) -> script("COPY t FROM STDIN", talk, told)),
+        CURSOR_COMMAND("SELECT 2 of [7, 8]", (talk, told) -> cursor("SELECT w", talk, told)),
+        CURSOR_COMMAND_WITHOUT_ROWS("INSERT 0 1 of []", (talk, told) -> cursor("INSERT", talk, told)),
         BARRIER("null", (talk, told) -> new Barrier(told.of(String::valueOf))),
         UNKNOWN_TYPES("[null]", (talk, told) -> query("SELECT moods", talk, told, "happy"));
 
@@ -121,10 +126,17 @@ class ExchangesTest {
                         .toString()));
     }
 
+    private static Exchange cursor(String sql, Conversation talk, Outcome told) {
+        return new CursorCommand(sql, null, talk.types, TypeRefresh.NONE, told.<ResultSet> of(ExchangesTest::shown));
+    }
+
+    private static String shown(ResultSet result) {
+        return result.tag().text() + " of " + result.rows().stream().map(row -> row.getInt(0)).toList();
+    }
+
     private static Exchange script(String sql, Conversation talk, Outcome told) {
         return new SimpleQuery(sql, talk.types, talk.statements, true,
-                told.of(results -> results.stream().map(result -> result.tag().text() + " of "
-                        + result.rows().stream().map(row -> row.getInt(0)).toList()).toList().toString()));
+                told.of(results -> results.stream().map(ExchangesTest::shown).toList().toString()));
     }
 
     private static Exchange many(Conversation talk, Outcome told, String value, int entries) {

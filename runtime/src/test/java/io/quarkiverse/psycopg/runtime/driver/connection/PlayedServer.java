@@ -28,6 +28,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.frontend.FrontendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Parse;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Query;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.StartupMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Target;
 
 /**
  * The order of a server's replies, without a server: what each request is answered with, and that everything up to the next
@@ -110,8 +111,9 @@ final class PlayedServer {
             prepared.put(parse.name(), parse.sql());
             reply(EmptyMessage.PARSE_COMPLETE);
         } else if (request instanceof Describe describe) {
-            Played played = statement(prepared.get(describe.name()));
-            if (reply(new ParameterDescription(played.parameters()))) {
+            boolean portal = describe.target() == Target.PORTAL;
+            Played played = portal ? bound : statement(prepared.get(describe.name()));
+            if (portal || reply(new ParameterDescription(played.parameters()))) {
                 reply(played.columns() == null ? EmptyMessage.NO_DATA : played.columns());
             }
         } else if (request instanceof Bind bind) {
