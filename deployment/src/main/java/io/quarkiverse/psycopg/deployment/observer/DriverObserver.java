@@ -4,11 +4,13 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.spi.EventMetadata;
 import jakarta.enterprise.invoke.Invoker;
 
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 
@@ -48,17 +50,28 @@ public record DriverObserver(ObserverInfo info) {
         return info.getObserverMethod();
     }
 
-    /** Where it runs: as annotated; without annotation an asynchronous observer on a worker, any other on an event loop. */
+    /**
+     * Where it runs: as the method is annotated, else as its class is; without annotation an asynchronous observer on a worker,
+     * any other on an event loop.
+     */
     public ObserverThread thread() {
-        if (has(VIRTUAL)) {
-            return ObserverThread.VIRTUAL;
-        }
-        boolean blocking = has(BLOCKING) || info.isAsync();
-        return blocking && !method().hasAnnotation(NON_BLOCKING) ? ObserverThread.WORKER : ObserverThread.EVENT_LOOP;
+        return annotated(method()).or(() -> annotated(method().declaringClass()))
+                .orElse(info.isAsync() ? ObserverThread.WORKER : ObserverThread.EVENT_LOOP);
     }
 
-    private boolean has(DotName annotation) {
-        return method().hasAnnotation(annotation) || method().declaringClass().hasDeclaredAnnotation(annotation);
+    private static Optional<ObserverThread> annotated(AnnotationTarget target) {
+        if (target.hasDeclaredAnnotation(VIRTUAL)) {
+            return Optional.of(ObserverThread.VIRTUAL);
+        }
+        if (target.hasDeclaredAnnotation(BLOCKING)) {
+            return Optional.of(ObserverThread.WORKER);
+        }
+        return target.hasDeclaredAnnotation(NON_BLOCKING) ? Optional.of(ObserverThread.EVENT_LOOP) : Optional.empty();
+    }
+
+    private static boolean contradictory(AnnotationTarget target) {
+        return target.hasDeclaredAnnotation(NON_BLOCKING)
+                && (target.hasDeclaredAnnotation(BLOCKING) || target.hasDeclaredAnnotation(VIRTUAL));
     }
 
     /**
@@ -77,6 +90,9 @@ public record DriverObserver(ObserverInfo info) {
         }
         if (method().parameterTypes().stream().anyMatch(type -> type.name().equals(METADATA))) {
             problems.add("asks for EventMetadata: " + event + " has none, take what it carries itself");
+        }
+        if (contradictory(method()) || contradictory(method().declaringClass())) {
+            problems.add("is @NonBlocking, and @Blocking or @RunOnVirtualThread too: leave one out");
         }
         return problems;
     }

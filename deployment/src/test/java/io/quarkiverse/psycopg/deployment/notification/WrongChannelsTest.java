@@ -19,6 +19,9 @@ import io.quarkiverse.psycopg.PgDatabase;
 import io.quarkiverse.psycopg.notification.Notification;
 import io.quarkiverse.psycopg.notification.PgChannel;
 import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 
 /** Every error about channels that the build finds, each with its whole message. */
@@ -58,6 +61,8 @@ class WrongChannelsTest {
                                 + " send bytes as bytea",
                         observer("qualified", "c") + "has the qualifier @PgDatabase too, which no notification has: leave it"
                                 + " out; the database is a member of @PgChannel",
+                        observer("either", "c") + "is @NonBlocking, and @Blocking or @RunOnVirtualThread too: leave one out",
+                        observer("virtual", "c") + "is @NonBlocking, and @Blocking or @RunOnVirtualThread too: leave one out",
                         "observer WrongChannelsTest$Wrong.elsewhere() of @PgChannel(value = \"c\", database = \"nowhere\")"
                                 + " names a database that is not configured: set quarkus.psycopg.\"nowhere\".url, or in dev and"
                                 + " test mode quarkus.psycopg.\"nowhere\".devservices.enabled=true",
@@ -123,6 +128,16 @@ class WrongChannelsTest {
         }
 
         void qualified(@Observes @PgChannel("c") @PgDatabase("x") Notification n) {
+        }
+
+        @Blocking
+        @NonBlocking
+        void either(@Observes @PgChannel("c") Notification n) {
+        }
+
+        @NonBlocking
+        @RunOnVirtualThread
+        void virtual(@Observes @PgChannel("c") Notification n) {
         }
 
         void elsewhere(@Observes @PgChannel(value = "c", database = "nowhere") Notification n) {
