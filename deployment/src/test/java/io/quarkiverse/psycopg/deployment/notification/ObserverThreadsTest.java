@@ -42,7 +42,8 @@ class ObserverThreadsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Call.class, Seen.class, Plain.class, BlockingDesk.class, VirtualDesk.class))
+            .withApplicationRoot(
+                    jar -> jar.addClasses(Call.class, Seen.class, Plain.class, BlockingDesk.class, VirtualDesk.class))
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded");
 
     @Inject
@@ -68,7 +69,8 @@ class ObserverThreadsTest {
                 .allMatch(thread -> thread.contains("eventloop"));
         assertThat(seen.threadsOf("where virtual", "where class virtual")).hasSize(2).allMatch(
                 thread -> HAS_VIRTUAL_THREADS ? thread.startsWith("VirtualThread[") : thread.contains("executor-thread"));
-        assertThat(seen.calls).as("each event has a context of its own, on whatever thread").allMatch(Call::onDuplicatedContext);
+        assertThat(seen.calls).as("each event has a context of its own, on whatever thread")
+                .allMatch(Call::onDuplicatedContext);
     }
 
     @Test
