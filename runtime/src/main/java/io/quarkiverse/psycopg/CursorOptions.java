@@ -41,6 +41,7 @@ public final class CursorOptions {
         return builder().name(name).build();
     }
 
+    /** A builder with the defaults: a cursor on the client. */
     public static Builder builder() {
         return new Builder();
     }
@@ -140,6 +141,8 @@ public final class CursorOptions {
         }
 
         /**
+         * The options as they are now.
+         *
          * @throws ProgrammingException where {@code scrollable} or {@code withHold} is given for a cursor without a name
          */
         public CursorOptions build() {

@@ -90,10 +90,12 @@ public interface PgExecutor {
     /** The same executor whose operations have this deadline each, in place of the configured {@code query-timeout}. */
     PgExecutor withTimeout(Duration timeout);
 
+    /** As {@link #execute(String, Args)}, without arguments: nothing is scanned for placeholders. */
     default Uni<CommandTag> execute(String sql) {
         return execute(sql, Args.none());
     }
 
+    /** As {@link #execute(String, Args)}, with arguments by position. */
     default Uni<CommandTag> execute(String sql, Object... args) {
         return execute(sql, Args.of(args));
     }
@@ -143,38 +145,47 @@ public interface PgExecutor {
         return stream(type, sql, Args.of(args));
     }
 
+    /** As {@link #fetchOne(RowMapper, String, Args)}, as rows, without arguments: nothing is scanned for placeholders. */
     default Uni<Row> fetchOne(String sql) {
         return fetchOne(row -> row, sql, Args.none());
     }
 
+    /** As {@link #fetchOne(RowMapper, String, Args)}, as rows, with arguments by position. */
     default Uni<Row> fetchOne(String sql, Object... args) {
         return fetchOne(row -> row, sql, Args.of(args));
     }
 
+    /** As {@link #fetchOne(RowMapper, String, Args)}, as rows. */
     default Uni<Row> fetchOne(String sql, Args args) {
         return fetchOne(row -> row, sql, args);
     }
 
+    /** As {@link #fetchAll(RowMapper, String, Args)}, as rows, without arguments: nothing is scanned for placeholders. */
     default Uni<List<Row>> fetchAll(String sql) {
         return fetchAll(row -> row, sql, Args.none());
     }
 
+    /** As {@link #fetchAll(RowMapper, String, Args)}, as rows, with arguments by position. */
     default Uni<List<Row>> fetchAll(String sql, Object... args) {
         return fetchAll(row -> row, sql, Args.of(args));
     }
 
+    /** As {@link #fetchAll(RowMapper, String, Args)}, as rows. */
     default Uni<List<Row>> fetchAll(String sql, Args args) {
         return fetchAll(row -> row, sql, args);
     }
 
+    /** As {@link #stream(RowMapper, String, Args)}, as rows, without arguments: nothing is scanned for placeholders. */
     default Multi<Row> stream(String sql) {
         return stream(row -> row, sql, Args.none());
     }
 
+    /** As {@link #stream(RowMapper, String, Args)}, as rows, with arguments by position. */
     default Multi<Row> stream(String sql, Object... args) {
         return stream(row -> row, sql, Args.of(args));
     }
 
+    /** As {@link #stream(RowMapper, String, Args)}, as rows. */
     default Multi<Row> stream(String sql, Args args) {
         return stream(row -> row, sql, args);
     }

@@ -12,10 +12,12 @@ public interface Pipeline {
     /** Ends the current unit: what precedes is committed (outside a transaction) before what follows begins. */
     Pipeline sync();
 
+    /** As {@link #execute(String, Args)}, without arguments: nothing is scanned for placeholders. */
     default Pipeline execute(String sql) {
         return execute(sql, Args.none());
     }
 
+    /** As {@link #execute(String, Args)}, with arguments by position. */
     default Pipeline execute(String sql, Object... args) {
         return execute(sql, Args.of(args));
     }

@@ -35,36 +35,49 @@ public interface Row {
     /** Whether the column holds SQL NULL. */
     boolean isNull(int column);
 
+    /** A {@code bool}. */
     boolean getBoolean(int column);
 
+    /** A number without decimals that fits a short. */
     short getShort(int column);
 
+    /** A number without decimals that fits an int. */
     int getInt(int column);
 
+    /** A number without decimals that fits a long; an {@code oid} too. */
     long getLong(int column);
 
+    /** A number; of a {@code numeric} with decimals the nearest float, a {@code float8} only if it is one. */
     float getFloat(int column);
 
+    /** A number; of a {@code numeric} with decimals the nearest double. */
     double getDouble(int column);
 
     /** The column's text: as it is for text types, the server's text form for all others. */
     String getString(int column);
 
+    /** A number, with its scale; NaN and the infinities of a {@code numeric} are a {@code DataException}. */
     BigDecimal getBigDecimal(int column);
 
     /** The bytes of a bytea column; for any other type the value's bytes as the server sent them. A copy. */
     byte[] getBytes(int column);
 
+    /** A {@code uuid}. */
     UUID getUuid(int column);
 
+    /** A {@code date}; {@code MAX} and {@code MIN} are the infinities. */
     LocalDate getLocalDate(int column);
 
+    /** A {@code time}. */
     LocalTime getLocalTime(int column);
 
+    /** A {@code timestamp}; {@code MAX} and {@code MIN} are the infinities. */
     LocalDateTime getLocalDateTime(int column);
 
+    /** A {@code timestamptz}; {@code MAX} and {@code MIN} are the infinities. */
     Instant getInstant(int column);
 
+    /** A {@code timestamptz} in the session's time zone; {@code MAX} and {@code MIN} are the infinities. */
     OffsetDateTime getOffsetDateTime(int column);
 
     /** The value as the Java type that its SQL type maps to by default. */
@@ -87,78 +100,97 @@ public interface Row {
     /** Column names to values by {@link #get(int)}, in column order; of equal names the last one stays. */
     Map<String, Object> toMap();
 
+    /** As {@link #isNull(int)}, by the column's name. */
     default boolean isNull(String name) {
         return isNull(columnIndex(name));
     }
 
+    /** As {@link #getBoolean(int)}, by the column's name. */
     default boolean getBoolean(String name) {
         return getBoolean(columnIndex(name));
     }
 
+    /** As {@link #getShort(int)}, by the column's name. */
     default short getShort(String name) {
         return getShort(columnIndex(name));
     }
 
+    /** As {@link #getInt(int)}, by the column's name. */
     default int getInt(String name) {
         return getInt(columnIndex(name));
     }
 
+    /** As {@link #getLong(int)}, by the column's name. */
     default long getLong(String name) {
         return getLong(columnIndex(name));
     }
 
+    /** As {@link #getFloat(int)}, by the column's name. */
     default float getFloat(String name) {
         return getFloat(columnIndex(name));
     }
 
+    /** As {@link #getDouble(int)}, by the column's name. */
     default double getDouble(String name) {
         return getDouble(columnIndex(name));
     }
 
+    /** As {@link #getString(int)}, by the column's name. */
     default String getString(String name) {
         return getString(columnIndex(name));
     }
 
+    /** As {@link #getBigDecimal(int)}, by the column's name. */
     default BigDecimal getBigDecimal(String name) {
         return getBigDecimal(columnIndex(name));
     }
 
+    /** As {@link #getBytes(int)}, by the column's name. */
     default byte[] getBytes(String name) {
         return getBytes(columnIndex(name));
     }
 
+    /** As {@link #getUuid(int)}, by the column's name. */
     default UUID getUuid(String name) {
         return getUuid(columnIndex(name));
     }
 
+    /** As {@link #getLocalDate(int)}, by the column's name. */
     default LocalDate getLocalDate(String name) {
         return getLocalDate(columnIndex(name));
     }
 
+    /** As {@link #getLocalTime(int)}, by the column's name. */
     default LocalTime getLocalTime(String name) {
         return getLocalTime(columnIndex(name));
     }
 
+    /** As {@link #getLocalDateTime(int)}, by the column's name. */
     default LocalDateTime getLocalDateTime(String name) {
         return getLocalDateTime(columnIndex(name));
     }
 
+    /** As {@link #getInstant(int)}, by the column's name. */
     default Instant getInstant(String name) {
         return getInstant(columnIndex(name));
     }
 
+    /** As {@link #getOffsetDateTime(int)}, by the column's name. */
     default OffsetDateTime getOffsetDateTime(String name) {
         return getOffsetDateTime(columnIndex(name));
     }
 
+    /** As {@link #get(int)}, by the column's name. */
     default Object get(String name) {
         return get(columnIndex(name));
     }
 
+    /** As {@link #get(int, Class)}, by the column's name. */
     default <T> T get(String name, Class<T> type) {
         return get(columnIndex(name), type);
     }
 
+    /** As {@link #getJson(int, Type)}, by the column's name. */
     default <T> T getJson(String name, Type type) {
         return getJson(columnIndex(name), type);
     }

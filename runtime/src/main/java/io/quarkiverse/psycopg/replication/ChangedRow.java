@@ -20,10 +20,12 @@ public interface ChangedRow extends Row {
     /** Names of the columns whose values were not sent, in column order; empty for most rows. */
     List<String> unchangedColumns();
 
+    /** As {@link #cell(int)}, by the column's name. */
     default Cell cell(String name) {
         return cell(columnIndex(name));
     }
 
+    /** As {@link #isUnchanged(int)}, by the column's name. */
     default boolean isUnchanged(String name) {
         return isUnchanged(columnIndex(name));
     }

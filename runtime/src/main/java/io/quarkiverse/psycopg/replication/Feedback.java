@@ -33,22 +33,27 @@ public record Feedback(Optional<Lsn> write, Optional<Lsn> flush, Optional<Lsn> a
         return unchanged().withFlush(position);
     }
 
+    /** What has been received and written. */
     public Feedback withWrite(Lsn value) {
         return new Feedback(Optional.of(value), flush, apply, reply, force);
     }
 
+    /** What has been stored for good. */
     public Feedback withFlush(Lsn value) {
         return new Feedback(write, Optional.of(value), apply, reply, force);
     }
 
+    /** What has been applied. */
     public Feedback withApply(Lsn value) {
         return new Feedback(write, flush, Optional.of(value), reply, force);
     }
 
+    /** Whether the server is asked to answer at once. */
     public Feedback withReply(boolean value) {
         return new Feedback(write, flush, apply, value, force);
     }
 
+    /** Whether it is sent at once. */
     public Feedback withForce(boolean value) {
         return new Feedback(write, flush, apply, reply, value);
     }

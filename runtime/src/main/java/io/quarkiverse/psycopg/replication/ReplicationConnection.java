@@ -48,6 +48,7 @@ public interface ReplicationConnection {
      */
     Uni<List<List<Optional<String>>>> query(String sql);
 
+    /** Whether this connection can no longer be used: closed or lost. */
     boolean isClosed();
 
     /** Ends the connection, and with it a stream that runs and temporary slots. Repeated calls are without effect. */

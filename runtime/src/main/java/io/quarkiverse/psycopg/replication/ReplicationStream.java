@@ -52,13 +52,16 @@ public interface ReplicationStream extends AdaptationScope {
     /** Stops handing over; the connection stays, and the server is still answered. */
     void pause();
 
+    /** Hands over again after {@link #pause()}. */
     void resume();
 
+    /** Where the stream is in its life, as of now. */
     ReplicationState state();
 
     /** Why it is FAILED or RETRYING. */
     Optional<Throwable> failure();
 
+    /** How far it is, as of now. */
     ReplicationPositions positions();
 
     /** The age of the oldest transaction that has been received and not been acknowledged; zero where there is none. */

@@ -66,41 +66,49 @@ public record ReplicationStreamOptions(String name, String slot, List<String> pu
                 });
     }
 
+    /** These options with another {@link #name}. */
     public ReplicationStreamOptions withName(String value) {
         return new ReplicationStreamOptions(value, slot, publications, tables, options, policy, failover, retryFirst,
                 retryLargest, slotInUse, statusInterval, heartbeatInterval, bufferBytes, onSlotLost);
     }
 
+    /** These options with another {@link #tables}. */
     public ReplicationStreamOptions withTables(List<String> value) {
         return new ReplicationStreamOptions(name, slot, publications, value, options, policy, failover, retryFirst,
                 retryLargest, slotInUse, statusInterval, heartbeatInterval, bufferBytes, onSlotLost);
     }
 
+    /** These options with another {@link #options}. */
     public ReplicationStreamOptions withOptions(Map<String, String> value) {
         return new ReplicationStreamOptions(name, slot, publications, tables, value, policy, failover, retryFirst,
                 retryLargest, slotInUse, statusInterval, heartbeatInterval, bufferBytes, onSlotLost);
     }
 
+    /** These options with another {@link #failover}. */
     public ReplicationStreamOptions withFailover(boolean value) {
         return new ReplicationStreamOptions(name, slot, publications, tables, options, policy, value, retryFirst,
                 retryLargest, slotInUse, statusInterval, heartbeatInterval, bufferBytes, onSlotLost);
     }
 
+    /** These options with another {@link #statusInterval}. */
     public ReplicationStreamOptions withStatusInterval(Duration value) {
         return new ReplicationStreamOptions(name, slot, publications, tables, options, policy, failover, retryFirst,
                 retryLargest, slotInUse, value, heartbeatInterval, bufferBytes, onSlotLost);
     }
 
+    /** These options with another {@link #heartbeatInterval}. */
     public ReplicationStreamOptions withHeartbeatInterval(Duration value) {
         return new ReplicationStreamOptions(name, slot, publications, tables, options, policy, failover, retryFirst,
                 retryLargest, slotInUse, statusInterval, value, bufferBytes, onSlotLost);
     }
 
+    /** These options with another {@link #bufferBytes}. */
     public ReplicationStreamOptions withBufferBytes(long value) {
         return new ReplicationStreamOptions(name, slot, publications, tables, options, policy, failover, retryFirst,
                 retryLargest, slotInUse, statusInterval, heartbeatInterval, value, onSlotLost);
     }
 
+    /** These options with another {@link #onSlotLost}. */
     public ReplicationStreamOptions withOnSlotLost(Consumer<SlotLost> value) {
         return new ReplicationStreamOptions(name, slot, publications, tables, options, policy, failover, retryFirst,
                 retryLargest, slotInUse, statusInterval, heartbeatInterval, bufferBytes, value);

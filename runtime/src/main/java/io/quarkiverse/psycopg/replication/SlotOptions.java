@@ -62,22 +62,27 @@ public record SlotOptions(ReplicationType type, String name, Optional<String> pl
         return new SlotOptions(ReplicationType.PHYSICAL, name, Optional.empty(), false, false, false, false, Snapshot.DEFAULT);
     }
 
+    /** These options with another {@link #temporary}. */
     public SlotOptions withTemporary(boolean value) {
         return new SlotOptions(type, name, plugin, value, reserveWal, twoPhase, failover, snapshot);
     }
 
+    /** These options with another {@link #reserveWal}. */
     public SlotOptions withReserveWal(boolean value) {
         return new SlotOptions(type, name, plugin, temporary, value, twoPhase, failover, snapshot);
     }
 
+    /** These options with another {@link #twoPhase}. */
     public SlotOptions withTwoPhase(boolean value) {
         return new SlotOptions(type, name, plugin, temporary, reserveWal, value, failover, snapshot);
     }
 
+    /** These options with another {@link #failover}. */
     public SlotOptions withFailover(boolean value) {
         return new SlotOptions(type, name, plugin, temporary, reserveWal, twoPhase, value, snapshot);
     }
 
+    /** These options with another {@link #snapshot}. */
     public SlotOptions withSnapshot(Snapshot value) {
         return new SlotOptions(type, name, plugin, temporary, reserveWal, twoPhase, failover, value);
     }

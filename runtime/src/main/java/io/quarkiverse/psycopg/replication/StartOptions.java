@@ -62,10 +62,12 @@ public record StartOptions(ReplicationType type, Optional<String> slot, Lsn posi
                 DEFAULT_STATUS_INTERVAL);
     }
 
+    /** These options with another {@link #position}. */
     public StartOptions withPosition(Lsn value) {
         return new StartOptions(type, slot, value, timeline, options, statusInterval);
     }
 
+    /** These options with another {@link #timeline}. */
     public StartOptions withTimeline(long value) {
         return new StartOptions(type, slot, position, OptionalLong.of(value), options, statusInterval);
     }
@@ -77,6 +79,7 @@ public record StartOptions(ReplicationType type, Optional<String> slot, Lsn posi
         return new StartOptions(type, slot, position, timeline, more, statusInterval);
     }
 
+    /** These options with another {@link #statusInterval}. */
     public StartOptions withStatusInterval(Duration value) {
         return new StartOptions(type, slot, position, timeline, options, value);
     }

@@ -46,10 +46,12 @@ public record Lsn(long value) implements Comparable<Lsn> {
         return value != 0;
     }
 
+    /** Whether this position comes before the other one in the log. */
     public boolean isBefore(Lsn other) {
         return compareTo(other) < 0;
     }
 
+    /** Whether this position comes behind the other one in the log. */
     public boolean isAfter(Lsn other) {
         return compareTo(other) > 0;
     }

@@ -22,6 +22,7 @@ public record Multirange<T>(List<Range<T>> ranges) {
         return new Multirange<>(List.of(ranges));
     }
 
+    /** Whether it holds no value. */
     public boolean isEmpty() {
         return ranges.stream().allMatch(Range::isEmpty);
     }

@@ -32,6 +32,7 @@ public abstract sealed class NetworkAddress permits Inet, Cidr {
         return prefix;
     }
 
+    /** Whether the address has the 16 bytes of IPv6, an IPv4 address mapped into them too. */
     public final boolean isIpv6() {
         return address.length == IpAddress.V6_BYTES;
     }

@@ -43,6 +43,7 @@ public record PgComposite(String typeName, List<String> names, List<Object> valu
         return new PgComposite(ANONYMOUS, names, new ArrayList<>(values));
     }
 
+    /** Number of fields. */
     public int size() {
         return values.size();
     }

@@ -7,8 +7,8 @@ import java.util.Objects;
  * A numeric that may also be NaN or infinite, which BigDecimal cannot say.
  * <p>
  * {@code Row.get(i)} gives a BigDecimal for finite values and one of the constants here else;
- * {@code Row.get(i, PgNumeric.class)}
- * gives this class for both. NaN equals itself, as in PostgreSQL. Source: PostgreSQL documentation, 8.1.2.
+ * {@code Row.get(i, PgNumeric.class)} gives this class for both. NaN equals itself, as in PostgreSQL. Source: PostgreSQL
+ * documentation, 8.1.2.
  */
 public final class PgNumeric extends Number {
 
@@ -34,14 +34,17 @@ public final class PgNumeric extends Number {
         return new PgNumeric(Objects.requireNonNull(value, "value"), 0);
     }
 
+    /** Whether it is a number: neither NaN nor an infinity. */
     public boolean isFinite() {
         return finite != null;
     }
 
+    /** Whether it is NaN, which equals itself here as it does in PostgreSQL. */
     public boolean isNaN() {
         return finite == null && Double.isNaN(special);
     }
 
+    /** Whether it is one of the two infinities. */
     public boolean isInfinite() {
         return finite == null && Double.isInfinite(special);
     }

@@ -66,6 +66,7 @@ public final class Range<T> {
         return new Range<>(lower.orElse(null), lowerInclusive, upper.orElse(null), upperInclusive, false);
     }
 
+    /** Whether it holds no value. */
     public boolean isEmpty() {
         return empty;
     }
@@ -80,10 +81,12 @@ public final class Range<T> {
         return Optional.ofNullable(upper);
     }
 
+    /** Whether the lower bound belongs to it; false where there is none. */
     public boolean isLowerInclusive() {
         return lowerInclusive;
     }
 
+    /** Whether the upper bound belongs to it; false where there is none. */
     public boolean isUpperInclusive() {
         return upperInclusive;
     }

@@ -1,6 +1,7 @@
 /**
- * The pools' figures for the application's metrics extension, whichever it is.
+ * Figures for the application's metrics extension, whichever it is: of pools, of listeners, of replication streams.
  * <p>
- * Main type: {@link io.quarkiverse.psycopg.runtime.metrics.PoolMetrics}.
+ * Main types: {@link io.quarkiverse.psycopg.runtime.metrics.PoolMetrics},
+ * {@link io.quarkiverse.psycopg.runtime.metrics.ListenerMetrics}, {@link io.quarkiverse.psycopg.runtime.metrics.StreamMetrics}.
  */
 package io.quarkiverse.psycopg.runtime.metrics;
