@@ -57,9 +57,13 @@ final class StreamOutbox {
 
     /** Changes that came together and are handed over together: filled first, then only read. */
     private static final class Batch {
-        private Change[] changes = new Change[SMALLEST_BATCH];
+        private Change[] changes;
         private int size;
         private long bytes;
+
+        private Batch(int capacity) {
+            changes = new Change[capacity];
+        }
 
         private void add(Change change, long more) {
             if (size == changes.length) {
@@ -81,6 +85,8 @@ final class StreamOutbox {
     private volatile boolean abandoned;
     /** Where the next change goes, of the thread that fills; null where nothing waits to be handed on. */
     private Batch filling;
+    /** Where many changes come the next batch will be as large: its array need not grow. */
+    private boolean lastWasFull;
 
     StreamOutbox(Owner owner, long bound) {
         this.owner = owner;
@@ -103,7 +109,7 @@ final class StreamOutbox {
     void add(Change change, long bytes) {
         Batch batch = filling;
         if (batch == null) {
-            batch = new Batch();
+            batch = new Batch(lastWasFull ? LARGEST_BATCH : SMALLEST_BATCH);
             filling = batch;
         }
         batch.add(change, bytes + OVERHEAD);
@@ -115,7 +121,11 @@ final class StreamOutbox {
     private void handOn() {
         Batch batch = filling;
         filling = null;
-        if (batch != null && !abandoned) {
+        if (batch == null) {
+            return;
+        }
+        lastWasFull = batch.size == LARGEST_BATCH;
+        if (!abandoned) {
             buffered.addAndGet(batch.bytes);
             batches.add(batch);
         }
