@@ -9,6 +9,13 @@ import java.util.Map;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import io.quarkiverse.psycopg.notification.NotificationProbe;
+import io.quarkiverse.psycopg.notification.PgChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,7 +34,7 @@ class JsonbTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClass(Delivery.class))
+            .withApplicationRoot(jar -> jar.addClasses(Delivery.class, Desk.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-jsonb-deployment", Version.getVersion())))
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded");
 
@@ -36,8 +43,20 @@ class JsonbTest {
         public int pieces;
     }
 
+    @Singleton
+    static class Desk {
+        final BlockingQueue<Delivery> delivered = new LinkedBlockingQueue<>();
+
+        void delivered(@Observes @PgChannel("delivered") Delivery delivery) {
+            delivered.add(delivery);
+        }
+    }
+
     @Inject
     PgPool pool;
+
+    @Inject
+    Desk desk;
 
     @Inject
     JsonMapper mapper;
@@ -55,5 +74,14 @@ class JsonbTest {
         Map<String, List<Delivery>> all = row.getJson(1, new TypeLiteral<Map<String, List<Delivery>>>() {
         }.getType());
         assertThat(all.get("all").get(0).to).isEqualTo("Ada");
+    }
+
+    @Test
+    void observersOfNotificationsGetWhatJsonbReads() throws InterruptedException {
+        NotificationProbe.listen(pool, "delivered", PATIENCE).close();
+        pool.notify("delivered", "{\"to\": \"Ada\", \"pieces\": 3}").await().atMost(PATIENCE);
+        Delivery delivery = desk.delivered.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(delivery.to).isEqualTo("Ada");
+        assertThat(delivery.pieces).isEqualTo(3);
     }
 }
