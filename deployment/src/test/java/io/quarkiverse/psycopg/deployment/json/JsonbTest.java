@@ -5,22 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-
-import jakarta.enterprise.util.TypeLiteral;
-import jakarta.inject.Inject;
-
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.util.TypeLiteral;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import io.quarkiverse.psycopg.notification.NotificationProbe;
-import io.quarkiverse.psycopg.notification.PgChannel;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.Row;
+import io.quarkiverse.psycopg.notification.NotificationProbe;
+import io.quarkiverse.psycopg.notification.PgChannel;
 import io.quarkiverse.psycopg.runtime.json.JsonbJsonMapper;
 import io.quarkiverse.psycopg.types.AsJson;
 import io.quarkiverse.psycopg.types.JsonMapper;
