@@ -1,4 +1,4 @@
-"""A peer in Python: asyncpg or psycopg 3 as first argument, the port as second.
+"""A peer in Python: asyncpg, psycopg (3) or psycopg2 as first argument, the port as second.
 
 Speaks on standard input and output as PeerMain does: a line "<workload> <operations> <slot>" is a round and is answered by
 "measured <rows> <nanos> <allocated bytes> <CPU nanos> <peak heap>"; of the peak, Python tells the largest resident set so far.
@@ -130,8 +130,58 @@ class Psycopg3:
         return operations
 
 
+class Psycopg2:
+    def __init__(self, port):
+        import psycopg2
+        import psycopg2.extras
+
+        self.module, self.extras = psycopg2, psycopg2.extras
+        self.address = {"host": HOST, "port": port, "dbname": DATABASE, "sslmode": "disable"}
+
+    async def open(self):
+        self.connection = self.module.connect(user=USER, **self.address)
+        self.connection.autocommit = True
+
+    async def close(self):
+        self.connection.close()
+
+    async def W1(self, operations):
+        rows = 0
+        with self.connection.cursor() as cursor:
+            for i in range(operations):
+                cursor.execute(SELECT_BY_KEY + "%s", (key(i),))
+                rows += read(cursor.fetchone())
+        return rows
+
+    async def W4(self, operations):
+        self.connection.autocommit = False
+        with self.connection.cursor("bench") as cursor:
+            cursor.itersize = FETCH
+            cursor.execute(SELECT_ROWS + "%s", (operations,))
+            rows = sum([read(row) for row in cursor])
+        self.connection.commit()
+        self.connection.autocommit = True
+        return rows
+
+    async def W4_AT_ONCE(self, operations):
+        with self.connection.cursor() as cursor:
+            cursor.execute(SELECT_ROWS + "%s", (operations,))
+            return sum([read(row) for row in cursor.fetchall()])
+
+    async def W5(self, operations):
+        with self.connection.cursor() as cursor:
+            self.extras.execute_values(cursor, INSERT.replace("(a, b, c) VALUES (", "(a, b, c) VALUES %s"),
+                                       entries(operations), page_size=FETCH)
+        return operations
+
+    async def W8(self, operations):
+        for _ in range(operations):
+            self.module.connect(**SCRAM, **self.address).close()
+        return operations
+
+
 async def main():
-    peer = {"asyncpg": Asyncpg, "psycopg": Psycopg3}[sys.argv[1]](int(sys.argv[2]))
+    peer = {"asyncpg": Asyncpg, "psycopg": Psycopg3, "psycopg2": Psycopg2}[sys.argv[1]](int(sys.argv[2]))
     await peer.open()
     for line in sys.stdin:
         workload, operations, _ = line.split()

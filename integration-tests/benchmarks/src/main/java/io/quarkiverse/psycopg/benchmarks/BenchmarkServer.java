@@ -2,7 +2,9 @@ package io.quarkiverse.psycopg.benchmarks;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +21,7 @@ final class BenchmarkServer implements AutoCloseable {
     private final TestServer server;
     private final List<String> unread = new ArrayList<>();
     private Iterator<String> slots = unread.iterator();
+    private String endOfLog = "0/0";
 
     BenchmarkServer(Workload.Size size) {
         server = TestServer.builder().setting("shared_buffers", "256MB").setting("max_connections", "800")
@@ -36,10 +39,32 @@ final class BenchmarkServer implements AutoCloseable {
 
     /** As the server tells it. */
     String version() throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + port() + "/" + Tables.DATABASE + "?user=" + Tables.USER;
-        try (Connection connection = DriverManager.getConnection(url)) {
+        try (Connection connection = connect()) {
             return connection.getMetaData().getDatabaseProductVersion();
         }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager
+                .getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/" + Tables.DATABASE + "?user=" + Tables.USER);
+    }
+
+    /** How many connections it has, the one that asks among them. */
+    int connections() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement
+                        .executeQuery("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'")) {
+            count.next();
+            return count.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server does not tell its connections", e);
+        }
+    }
+
+    /** Where the write-ahead log ended when the changes had been made. */
+    String endOfLog() {
+        return endOfLog;
     }
 
     long pid() {
@@ -59,6 +84,14 @@ final class BenchmarkServer implements AutoCloseable {
         }
         slots = unread.iterator();
         server.execute(Tables.insertChanges(rows));
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet position = statement.executeQuery("SELECT pg_current_wal_flush_lsn()")) {
+            position.next();
+            endOfLog = position.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server does not tell the end of its log", e);
+        }
     }
 
     /** A slot that nobody has read. */

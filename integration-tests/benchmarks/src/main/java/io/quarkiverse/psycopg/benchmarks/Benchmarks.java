@@ -2,7 +2,6 @@ package io.quarkiverse.psycopg.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.psycopg.benchmarks.report.Plots;
@@ -48,25 +47,29 @@ public final class Benchmarks {
     static Report run(Options options) throws Exception {
         Report report = new Report(options.rounds(), options.size().name());
         try (BenchmarkServer server = new BenchmarkServer(options.size());
-                PeerProcesses processes = new PeerProcesses(server.port())) {
+                PeerProcesses processes = new PeerProcesses(server)) {
             start(options, processes, report);
             report.versions(Versions.of(server.version(), PeerCommands.vertx5ClassPath()));
             Rounds rounds = new Rounds(options, server, processes, report);
             for (Workload workload : options.workloads()) {
-                System.err.println(workload.label() + ": " + workload.title());
-                rounds.run(workload);
+                long start = System.nanoTime();
+                if (workload == Workload.W9) {
+                    new ApplicationStarts(server, report).run(options.size() == Workload.Size.SMOKE ? 1 : options.rounds());
+                } else {
+                    rounds.run(workload);
+                }
+                System.err.printf("%-9s %4d s  %s%n", workload.label(), (System.nanoTime() - start) / 1_000_000_000,
+                        workload.title());
             }
         }
         return report;
     }
 
     private static void start(Options options, PeerProcesses processes, Report report) throws IOException {
-        List<String> missing = new ArrayList<>();
         for (Peer peer : options.peers()) {
             if (options.workloads().stream().anyMatch(peer::takesPartIn) && !processes.start(peer)) {
-                missing.add(peer.label());
+                report.missing(peer.label());
             }
         }
-        report.missing(missing);
     }
 }

@@ -48,6 +48,16 @@ final class CpuClock {
         }
     }
 
+    /** What those children of a process have used that have ended. */
+    static OptionalLong ofEndedChildren(long pid) {
+        try {
+            String[] fields = stat(pid);
+            return OptionalLong.of((Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * TICK);
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
     /** The fields behind the command's name, from the state on. */
     private static String[] stat(long pid) throws IOException {
         String line = Files.readString(Path.of("/proc/" + pid + "/stat"));

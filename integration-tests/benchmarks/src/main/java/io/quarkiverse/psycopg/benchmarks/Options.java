@@ -28,8 +28,9 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, Workload.
 
                   --workloads  by label, or W10 for all that begin so; all but the longest unless told
                   --peers      by label; all that can run here unless told. limit-… are bare sockets, …-default a client as it
-                               comes. vertx5 needs the repository of artifacts, asyncpg and psycopg3 a Python that has them:
-                               python3, or what the variable PYTHON names
+                               comes. vertx5 needs the repository of artifacts; asyncpg, psycopg2 and psycopg3 a Python that has
+                               them: python3, or what the variable PYTHON names; pgbench, psql and pg_recvlogical are looked
+                               for where Debian's packages put them, and in the path
                   --rounds     measured rounds per workload, 5 unless told; others before them warm up
                   --short      short rounds: to see whether it works, not to be quoted
                   --publish    also writes the results into the documentation: the page on performance shows them

@@ -16,6 +16,8 @@ final class PeerCommands {
     /** Relative to the module; written by the command {@code run}. */
     private static final Path VERTX5 = Path.of("target", "classpath-vertx5");
     private static final Path PYTHON_PEER = Path.of("src", "main", "python", "peer.py");
+    /** The first one in the path, and the one that Debian's packages are for. */
+    private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
     private static final int PROBE_SECONDS = 20;
 
     private PeerCommands() {
@@ -24,8 +26,11 @@ final class PeerCommands {
     /** The command for a peer; empty where it cannot run here. */
     static Optional<List<String>> of(Peer peer, int port) {
         if (peer.isPython()) {
-            String module = peer == Peer.PSYCOPG3 ? "psycopg" : "asyncpg";
+            String module = peer.program();
             return python(module).map(python -> List.of(python, PYTHON_PEER.toString(), module, String.valueOf(port)));
+        }
+        if (peer == Peer.PSYCOPG_OBSERVERS) {
+            return Applications.OBSERVERS.command(port);
         }
         return classPath(peer)
                 .map(path -> List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms768m",
@@ -48,19 +53,22 @@ final class PeerCommands {
         }
     }
 
-    /** The Python that the environment names, or the system's, if it has the module. */
+    /** The Python that the environment names, or else one of the system's, that has the module. */
     private static Optional<String> python(String module) {
-        String python = Optional.ofNullable(System.getenv("PYTHON")).orElse("python3");
+        return Optional.ofNullable(System.getenv("PYTHON")).map(List::of).orElse(PYTHONS).stream()
+                .filter(python -> has(python, module)).findFirst();
+    }
+
+    private static boolean has(String python, String module) {
         try {
             Process probe = new ProcessBuilder(python, "-c", "import " + module)
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            boolean there = probe.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && probe.exitValue() == 0;
-            return there ? Optional.of(python) : Optional.empty();
+            return probe.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && probe.exitValue() == 0;
         } catch (IOException e) {
-            return Optional.empty();
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return false;
         }
     }
 }

@@ -17,7 +17,7 @@ import io.quarkiverse.psycopg.benchmarks.workload.Peer;
 import io.quarkiverse.psycopg.benchmarks.workload.Workload;
 
 /** The other side of a peer: its process. */
-final class PeerProcess implements AutoCloseable {
+final class PeerProcess implements PeerRunner {
 
     private static final int ROUND_SECONDS = 300;
     private static final int END_SECONDS = 20;
@@ -34,8 +34,8 @@ final class PeerProcess implements AutoCloseable {
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Runs one round and blocks until it has ended. A failure is an IllegalStateException; the process is of no use then. */
-    Measurement run(Workload workload, int operations, String slot) throws InterruptedException {
+    @Override
+    public Measurement run(Workload workload, int operations, String slot) throws InterruptedException {
         commands.println(workload + " " + operations + " " + slot);
         try {
             return Measurement.parse(CompletableFuture.supplyAsync(this::answer).get(ROUND_SECONDS, TimeUnit.SECONDS));

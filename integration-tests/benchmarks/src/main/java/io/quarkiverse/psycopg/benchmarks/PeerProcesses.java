@@ -11,45 +11,50 @@ import io.quarkiverse.psycopg.benchmarks.workload.Measurement;
 import io.quarkiverse.psycopg.benchmarks.workload.Peer;
 import io.quarkiverse.psycopg.benchmarks.workload.Workload;
 
-/** The processes of a run, one for each peer that takes part. */
+/** What runs the rounds of each peer that takes part: a process that stays, or a program that is started for each round. */
 final class PeerProcesses implements AutoCloseable {
 
-    private final int port;
-    private final Map<Peer, List<String>> commands = new EnumMap<>(Peer.class);
-    private final Map<Peer, PeerProcess> processes = new EnumMap<>(Peer.class);
+    private final BenchmarkServer server;
+    private final Map<Peer, PeerRunner> runners = new EnumMap<>(Peer.class);
 
-    PeerProcesses(int port) {
-        this.port = port;
+    PeerProcesses(BenchmarkServer server) {
+        this.server = server;
     }
 
-    /** Starts a peer's process; false where this machine has not what the peer needs. */
+    /** Makes a peer ready; false where this machine has not what the peer needs. */
     boolean start(Peer peer) throws IOException {
-        Optional<List<String>> command = PeerCommands.of(peer, port);
-        if (command.isPresent()) {
-            commands.put(peer, command.get());
-            processes.put(peer, new PeerProcess(peer, command.get()));
-        }
-        return command.isPresent();
+        Optional<PeerRunner> runner = runner(peer);
+        runner.ifPresent(ready -> runners.put(peer, ready));
+        return runner.isPresent();
     }
 
-    /** In place of a process that has failed. */
+    private Optional<PeerRunner> runner(Peer peer) throws IOException {
+        if (peer.isProgram()) {
+            return PostgresPrograms.find(peer.program())
+                    .map(program -> new ProgramPeer(peer, program, server.port(), server::endOfLog));
+        }
+        Optional<List<String>> command = PeerCommands.of(peer, server.port());
+        return command.isPresent() ? Optional.of(new PeerProcess(peer, command.get())) : Optional.empty();
+    }
+
+    /** In place of one that has failed. */
     void restart(Peer peer) throws IOException, InterruptedException {
-        processes.get(peer).close();
-        processes.put(peer, new PeerProcess(peer, commands.get(peer)));
+        runners.get(peer).close();
+        start(peer);
     }
 
     Set<Peer> peers() {
-        return processes.keySet();
+        return runners.keySet();
     }
 
     Measurement run(Peer peer, Workload workload, int operations, String slot) throws InterruptedException {
-        return processes.get(peer).run(workload, operations, slot);
+        return runners.get(peer).run(workload, operations, slot);
     }
 
     @Override
     public void close() throws InterruptedException {
-        for (PeerProcess process : processes.values()) {
-            process.close();
+        for (PeerRunner runner : runners.values()) {
+            runner.close();
         }
     }
 }

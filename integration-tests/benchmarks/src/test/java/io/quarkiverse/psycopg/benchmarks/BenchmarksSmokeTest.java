@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,15 @@ import io.vertx.core.json.JsonObject;
 /** The benchmarks run; how fast is not judged. */
 class BenchmarksSmokeTest {
 
-    /** Peers that need nothing but the build's own class path. */
+    /** Peers that need nothing but the build's own class path, and what else is here. */
     private static final List<Peer> PEERS = Arrays.stream(Peer.values())
-            .filter(peer -> !peer.isPython() && peer != Peer.VERTX5).toList();
+            .filter(peer -> !peer.isPython() && peer != Peer.VERTX5)
+            .filter(peer -> !peer.isProgram() || PostgresPrograms.find(peer.program()).isPresent())
+            .filter(peer -> peer != Peer.PSYCOPG_OBSERVERS || Applications.OBSERVERS.command(0).isPresent()).toList();
     private static final List<Workload> WORKLOADS = Arrays.stream(Workload.values())
-            .filter(workload -> !workload.isOnlyOnRequest() && workload != Workload.W10_CONNECTIONS_500).toList();
+            .filter(workload -> !workload.isOnlyOnRequest() && workload != Workload.W10_CONNECTIONS_500
+                    && workload != Workload.W9)
+            .toList();
 
     @Test
     void everyPeerReceivesEveryRowAndTheResultsAreWellFormed(@TempDir Path folder) throws Exception {
@@ -52,6 +57,32 @@ class BenchmarksSmokeTest {
         assertThat(folder.resolve("images/benchmarks/W1.svg")).isNotEmptyFile();
         String table = TextTable.of(report);
         assertThat(PEERS).allSatisfy(peer -> assertThat(table).contains(peer.label()));
+    }
+
+    /** They are packaged by modules of their own, before this one where the whole build runs. */
+    @Test
+    void packagedApplicationsStartWithoutAConnectionAndAnswer(@TempDir Path folder) throws Exception {
+        for (Applications application : Applications.values()) {
+            assumeThat(application.command(0)).describedAs("%s has been packaged", application.label()).isPresent();
+        }
+        Report report = Benchmarks.run(new Options(List.of(Workload.W9, Workload.W6), List.of(Peer.PSYCOPG_OBSERVERS), 1,
+                Workload.Size.SMOKE, false));
+        assertThat(report.failures()).isEmpty();
+        JsonObject starts = report.json().getJsonObject("applicationStarts");
+        assertThat(starts.fieldNames()).containsExactly("psycopg", "quarkus-reactive-pg-client");
+        assertThat(starts.fieldNames()).allSatisfy(name -> {
+            assertThat(starts.getJsonArray(name)).hasSize(1);
+            JsonObject start = starts.getJsonArray(name).getJsonObject(0);
+            assertThat(start.getInteger("connections")).isZero();
+            assertThat(start.getDouble("millis")).isPositive();
+            assertThat(start.getInteger("threads")).isPositive();
+            assertThat(start.getDouble("firstQueryMillis")).isPositive();
+        });
+        Files.createDirectories(folder.resolve("partials"));
+        PublishedResults.write(report, folder);
+        assertThat(folder.resolve("partials/benchmarks.adoc")).content().contains("== W9", "|quarkus-reactive-pg-client |",
+                "|psycopg-observers |");
+        assertThat(TextTable.of(report)).contains("W9  psycopg; start, ms");
     }
 
     @Test

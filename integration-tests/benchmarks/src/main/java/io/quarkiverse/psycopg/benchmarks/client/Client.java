@@ -92,6 +92,7 @@ public interface Client extends AutoCloseable {
             case W7 -> drain(operations, slot);
             case W8 -> connect(operations);
             case W8_CACHED -> connectAgain(operations);
+            case W9 -> throw notOffered();
         };
     }
 }

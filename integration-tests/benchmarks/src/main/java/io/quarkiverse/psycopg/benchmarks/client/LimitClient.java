@@ -165,6 +165,23 @@ final class LimitClient implements Client {
         }
     }
 
+    @Override
+    public long connect(int operations) throws Exception {
+        return connect(operations, new LimitLogin(port, false));
+    }
+
+    @Override
+    public long connectAgain(int operations) throws Exception {
+        return connect(operations, new LimitLogin(port, true));
+    }
+
+    private static long connect(int operations, LimitLogin login) throws Exception {
+        for (int i = 0; i < operations; i++) {
+            login.connect();
+        }
+        return operations;
+    }
+
     private void closePool() throws IOException {
         if (pool != null) {
             pool.close();

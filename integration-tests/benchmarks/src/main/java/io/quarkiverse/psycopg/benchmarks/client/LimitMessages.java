@@ -26,7 +26,12 @@ final class LimitMessages {
 
     /** The first message of a connection, with further parameters as pairs. */
     static byte[] startup(String... parameters) {
-        StringBuilder text = new StringBuilder("user\0" + Tables.USER + "\0database\0" + Tables.DATABASE + "\0");
+        return startupOf(Tables.USER, parameters);
+    }
+
+    /** The same of any user. */
+    static byte[] startupOf(String user, String... parameters) {
+        StringBuilder text = new StringBuilder("user\0" + user + "\0database\0" + Tables.DATABASE + "\0");
         for (String parameter : parameters) {
             text.append(parameter).append('\0');
         }

@@ -61,7 +61,8 @@ public final class PeerMain {
             case PGJDBC -> new PgJdbcClient(port, "&prepareThreshold=-1&reWriteBatchedInserts=true");
             case PGJDBC_DEFAULT -> new PgJdbcClient(port, "");
             case R2DBC -> new R2dbcClient(port);
-            case ASYNCPG, PSYCOPG3 -> throw new IllegalArgumentException(peer + " does not run in Java");
+            case PSYCOPG_OBSERVERS, ASYNCPG, PSYCOPG3, PSYCOPG2, PGBENCH, PSQL, PG_RECVLOGICAL ->
+                throw new IllegalArgumentException(peer + " does not run here");
         };
     }
 

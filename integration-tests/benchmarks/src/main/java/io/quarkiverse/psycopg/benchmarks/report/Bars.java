@@ -45,12 +45,14 @@ final class Bars {
         Bars judged = new Bars(report);
         judged.rates();
         judged.bytes();
+        judged.starts();
         judged.growth();
         return judged.bars;
     }
 
     private void rates() {
         times(Workload.W1, 1.0, clients(Workload.W1));
+        times(Workload.W1, 1.0, Peer.PGBENCH);
         times(Workload.W2, 1.0, Peer.VERTX, Peer.VERTX5);
         times(Workload.W2_TRANSACTION, 2.0, Peer.VERTX, Peer.VERTX5);
         times(Workload.W2_TRANSACTION, .8, Peer.LIMIT);
@@ -63,14 +65,17 @@ final class Bars {
         times(Workload.W4_AT_ONCE, 1.0, Peer.VERTX5);
         times(Workload.W5, 1.0, Peer.VERTX, Peer.VERTX5);
         times(Workload.W6, .9, Peer.LIMIT);
+        of(Peer.PSYCOPG_OBSERVERS, Workload.W6, .6, Workload.W6, Peer.LIMIT);
         times(Workload.W6_ROUND_TRIP, .91, Peer.LIMIT);
-        times(Workload.W7, 1.0, Peer.PGJDBC);
+        times(Workload.W7, 1.0, Peer.PGJDBC, Peer.PG_RECVLOGICAL);
         times(Workload.W8, 1.0, Peer.PGJDBC);
         times(Workload.W8_CACHED, 1.3, Peer.PGJDBC);
     }
 
+    /** Who reads the values, as an application would. */
     private Peer[] clients(Workload workload) {
-        return report.peers(workload).stream().filter(peer -> peer != Peer.PSYCOPG && !peer.isLimit()).toArray(Peer[]::new);
+        return report.peers(workload).stream().filter(peer -> peer != Peer.PSYCOPG && !peer.isLimit() && !peer.isProgram())
+                .toArray(Peer[]::new);
     }
 
     private void bytes() {
@@ -80,6 +85,19 @@ final class Bars {
         atMost(Workload.W2_PIPELINE, 700);
         atMost(Workload.W4, 250);
         atMost(Workload.W7, 350);
+    }
+
+    /** No figure of a start is above that of the peer's application. */
+    private void starts() {
+        if (report.starts().size() < 2) {
+            return;
+        }
+        List<List<ApplicationStart>> both = List.copyOf(report.starts().values());
+        String peer = List.copyOf(report.starts().keySet()).get(1);
+        for (StartFigure figure : StartFigure.values()) {
+            bars.add(new Bar(Workload.W9, "at most " + peer + ": " + figure.title(), figure.median(both.get(0)),
+                    figure.isNotAbove(both.get(0), both.get(1))));
+        }
     }
 
     private void growth() {
@@ -94,7 +112,11 @@ final class Bars {
 
     /** At least so many times the best of the others. */
     private void against(Workload workload, double factor, Workload of, Peer... others) {
-        Optional<Series> own = report.series(workload, Peer.PSYCOPG);
+        of(Peer.PSYCOPG, workload, factor, of, others);
+    }
+
+    private void of(Peer self, Workload workload, double factor, Workload of, Peer... others) {
+        Optional<Series> own = report.series(workload, self);
         Peer best = null;
         for (Peer other : others) {
             if (report.series(of, other).isPresent() && (best == null || rate(of, other) > rate(of, best))) {
@@ -107,7 +129,8 @@ final class Bars {
         Series peer = report.series(of, best).orElseThrow();
         double ratio = own.get().rate() / peer.rate();
         boolean reached = ratio >= factor || factor == 1.0 && ratio >= NEARLY && own.get().overlaps(peer);
-        bars.add(new Bar(workload, String.format(Locale.ROOT, "at least %.2f x %s%s", factor, best.label(),
+        bars.add(new Bar(workload, String.format(Locale.ROOT, "%sat least %.2f x %s%s",
+                self == Peer.PSYCOPG ? "" : "observers: ", factor, best.label(),
                 of == workload ? "" : " in " + of.label()), ratio, reached));
     }
 

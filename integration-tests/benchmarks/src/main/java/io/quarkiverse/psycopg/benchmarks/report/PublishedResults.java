@@ -3,7 +3,9 @@ package io.quarkiverse.psycopg.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.psycopg.benchmarks.workload.Peer;
 import io.quarkiverse.psycopg.benchmarks.workload.Workload;
@@ -35,6 +37,7 @@ public final class PublishedResults {
         for (Workload workload : report.workloads()) {
             section(workload);
         }
+        starts();
         bars();
         return text.toString();
     }
@@ -57,6 +60,24 @@ public final class PublishedResults {
                     + " |" + number("%.2f", series.serverMicrosPerRow()) + " |" + number("%,.0f", series.bytesPerRow()) + " |"
                     + number("%.0f", series.peakHeapMegabytes()));
         }
+        line("|===");
+    }
+
+    private void starts() {
+        if (report.starts().isEmpty()) {
+            return;
+        }
+        line("");
+        line("== " + Workload.W9.label() + ": " + Workload.W9.title());
+        line("");
+        line("Medians of starts from the packaged form, in parentheses the least and the most; all but the first query before anything"
+                + " is called.");
+        line("");
+        line("[cols=\"2" + ",>1".repeat(StartFigure.values().length) + "\",options=\"header\"]");
+        line("|===");
+        line("|extension" + Arrays.stream(StartFigure.values()).map(figure -> " |" + figure.title()).collect(Collectors.joining()));
+        report.starts().forEach((application, starts) -> line("|" + application + Arrays.stream(StartFigure.values())
+                .map(figure -> " |" + figure.text(starts)).collect(Collectors.joining())));
         line("|===");
     }
 

@@ -5,13 +5,17 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+
+import com.sun.management.OperatingSystemMXBean;
 
 import io.quarkiverse.psycopg.benchmarks.workload.Peer;
 import io.quarkiverse.psycopg.benchmarks.workload.Workload;
@@ -21,11 +25,14 @@ import io.vertx.core.json.JsonObject;
 /** The rounds of a run, and what they were measured on. */
 public final class Report {
 
+    private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     private final int roundCount;
     private final String size;
     private final Instant start = Instant.now();
     private final Map<Workload, Map<Peer, List<Round>>> rounds = new EnumMap<>(Workload.class);
-    private List<String> missing = List.of();
+    private final Map<String, List<ApplicationStart>> starts = new LinkedHashMap<>();
+    private final List<String> missing = new ArrayList<>();
     private List<String> versions = List.of();
     private final List<String> failures = new ArrayList<>();
     private int repeated;
@@ -51,9 +58,19 @@ public final class Report {
         versions = List.copyOf(facts);
     }
 
-    /** Peers that were asked for and cannot run here. */
-    public void missing(List<String> peers) {
-        missing = List.copyOf(peers);
+    /** A peer that was asked for and cannot run here. */
+    public void missing(String peer) {
+        missing.add(peer);
+    }
+
+    /** An application has started. */
+    public void add(String application, ApplicationStart start) {
+        starts.computeIfAbsent(application, a -> new ArrayList<>()).add(start);
+    }
+
+    /** The starts of each application. */
+    Map<String, List<ApplicationStart>> starts() {
+        return starts;
     }
 
     /** A peer did not get through a workload. */
@@ -83,9 +100,9 @@ public final class Report {
         long disturbed = rounds.values().stream().flatMap(peers -> peers.values().stream()).flatMap(List::stream)
                 .filter(Round::isDisturbed).count();
         long all = rounds.values().stream().flatMap(peers -> peers.values().stream()).mapToLong(List::size).sum();
-        return start + ", " + roundCount + " rounds, " + size.toLowerCase(Locale.ROOT) + "; medians; "
+        return start.truncatedTo(ChronoUnit.SECONDS) + ", " + roundCount + " rounds, " + size.toLowerCase(Locale.ROOT) + "; medians; "
                 + Runtime.getRuntime().availableProcessors() + " processors, Java " + System.getProperty("java.version") + ", "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version") + "\n"
+                + SYSTEM.getTotalMemorySize() / 1_000_000_000 + " GB, " + System.getProperty("os.name") + "\n"
                 + String.join("; ", versions) + "\n" + repeated
                 + " disturbed rounds repeated, " + disturbed + " of " + all + " measurements disturbed nevertheless"
                 + (missing.isEmpty() ? "" : "; not found here: " + String.join(", ", missing)) + "\n"
@@ -106,16 +123,19 @@ public final class Report {
                     .put("serverMicrosPerRow", orNull(series.serverMicrosPerRow()))
                     .put("peakHeapMegabytes", orNull(series.peakHeapMegabytes())).put("rounds", each));
         }));
+        JsonObject started = new JsonObject();
+        starts.forEach((application, each) -> started.put(application, new JsonArray(each.stream().map(Report::json).toList())));
         JsonArray bars = new JsonArray();
         Bars.judge(this).forEach(bar -> bars.add(new JsonObject().put("workload", bar.workload().label())
                 .put("bar", bar.text()).put("measured", bar.measured()).put("reached", bar.reached())));
         return new JsonObject().put("date", start.toString()).put("java", System.getProperty("java.version"))
-                .put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"))
+                .put("system", System.getProperty("os.name"))
                 .put("processors", Runtime.getRuntime().availableProcessors())
-                .put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()).put("size", size)
+                .put("load", SYSTEM.getSystemLoadAverage()).put("size", size)
                 .put("roundsRepeated", repeated).put("versions", new JsonArray(versions))
                 .put("peersMissing", new JsonArray(missing))
                 .put("failures", new JsonArray(failures)).put("results", results)
+                .put("applicationStarts", started)
                 .put("bars", bars);
     }
 
@@ -124,6 +144,13 @@ public final class Report {
                 .put("allocatedBytes", round.measurement().allocated()).put("clientCpuNanos", round.measurement().cpuNanos())
                 .put("serverCpuNanos", round.serverCpuNanos()).put("peakHeapBytes", round.measurement().peakHeap())
                 .put("othersShare", round.othersShare());
+    }
+
+    private static JsonObject json(ApplicationStart start) {
+        return new JsonObject().put("millis", start.millis()).put("cpuMillis", start.cpuMillis())
+                .put("residentMegabytes", start.residentMegabytes()).put("classes", start.classes())
+                .put("threads", start.threads()).put("connections", start.connections())
+                .put("firstQueryMillis", start.firstQueryMillis());
     }
 
     private static Double orNull(double value) {

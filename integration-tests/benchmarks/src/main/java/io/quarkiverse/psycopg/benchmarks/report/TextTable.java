@@ -27,6 +27,13 @@ public final class TextTable {
                 text.append(row(report, workload, peer));
             }
         }
+        report.starts().forEach((application, starts) -> {
+            text.append(Workload.W9.label()).append("  ").append(application);
+            for (StartFigure figure : StartFigure.values()) {
+                text.append("; ").append(figure.title()).append(' ').append(figure.text(starts));
+            }
+            text.append('\n');
+        });
         text.append(report.circumstances());
         Bars.judge(report).forEach(bar -> text.append(bar.line()).append('\n'));
         return text.toString();
@@ -44,7 +51,7 @@ public final class TextTable {
     }
 
     private static String line(Object... cells) {
-        return String.format(Locale.ROOT, "%-3s %-15s %11s %9s %8s %11s %10s %10s %8s %8s%n", cells);
+        return String.format(Locale.ROOT, "%-3s %-17s %11s %9s %8s %11s %10s %10s %8s %8s%n", cells);
     }
 
     private static String number(String format, double value) {

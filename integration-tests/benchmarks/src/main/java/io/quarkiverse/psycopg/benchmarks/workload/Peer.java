@@ -11,18 +11,19 @@ public enum Peer {
      * Bare blocking sockets: messages encoded beforehand, replies skimmed and counted. In W3 eight in flight per connection.
      */
     LIMIT(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W3, Workload.W4,
-            Workload.W4_AT_ONCE, Workload.W5, Workload.W6, Workload.W6_ROUND_TRIP, Workload.W7, Workload.W10_CALLERS_10,
-            Workload.W10_CALLERS_100,
-            Workload.W10_CALLERS_1000, Workload.W10_CONNECTIONS_10, Workload.W10_CONNECTIONS_100,
+            Workload.W4_AT_ONCE, Workload.W5, Workload.W6, Workload.W6_ROUND_TRIP, Workload.W7, Workload.W8,
+            Workload.W8_CACHED, Workload.W10_CALLERS_10, Workload.W10_CALLERS_100, Workload.W10_CALLERS_1000, Workload.W10_CONNECTIONS_10, Workload.W10_CONNECTIONS_100,
             Workload.W10_CONNECTIONS_500, Workload.W10_ROWS_1M, Workload.W10_ROWS_10M, Workload.W10_ROWS_100M),
     /** As {@link #LIMIT} with one request in flight per connection. */
     LIMIT_ONE(Workload.W3),
     /** As {@link #LIMIT}, over an event loop of Netty's. */
     LIMIT_NETTY(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W3, Workload.W4),
     /** This driver, as it comes. */
-    PSYCOPG(Workload.values()),
+    PSYCOPG(Arrays.stream(Workload.values()).filter(workload -> workload != Workload.W9).toArray(Workload[]::new)),
     /** The same with {@code pool.sharing} off: one operation at a time per connection. */
     PSYCOPG_UNSHARED(Workload.W3),
+    /** The same with notifications as events of a Quarkus application. */
+    PSYCOPG_OBSERVERS(Workload.W6, Workload.W6_ROUND_TRIP),
     /** vertx-pg-client as Quarkus manages it, with statement cache and pipelining. */
     VERTX(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W3, Workload.W4,
             Workload.W4_AT_ONCE, Workload.W5, Workload.W6, Workload.W6_ROUND_TRIP, Workload.W8),
@@ -43,7 +44,15 @@ public enum Peer {
     /** asyncpg, where Python has it. */
     ASYNCPG(Workload.W1, Workload.W3, Workload.W4, Workload.W4_AT_ONCE, Workload.W5, Workload.W8),
     /** psycopg 3, where Python has it. */
-    PSYCOPG3(Workload.W1, Workload.W2_PIPELINE, Workload.W4, Workload.W4_AT_ONCE, Workload.W5, Workload.W8);
+    PSYCOPG3(Workload.W1, Workload.W2_PIPELINE, Workload.W4, Workload.W4_AT_ONCE, Workload.W5, Workload.W8),
+    /** psycopg 2, where Python has it; it binds on the client's side and reads text. */
+    PSYCOPG2(Workload.W1, Workload.W4, Workload.W4_AT_ONCE, Workload.W5, Workload.W8),
+    /** PostgreSQL's own pgbench, prepared; it does not look at the rows. In W3 one select in flight per connection. */
+    PGBENCH(Workload.W1, Workload.W2_PIPELINE, Workload.W3, Workload.W8),
+    /** PostgreSQL's own psql, which writes all rows as text. */
+    PSQL(Workload.W4, Workload.W4_AT_ONCE),
+    /** PostgreSQL's own pg_recvlogical, which decodes nothing. */
+    PG_RECVLOGICAL(Workload.W7);
 
     private final Set<Workload> workloads;
 
@@ -74,6 +83,16 @@ public enum Peer {
 
     /** Whether it runs in Python rather than in Java. */
     public boolean isPython() {
-        return this == ASYNCPG || this == PSYCOPG3;
+        return this == ASYNCPG || this == PSYCOPG3 || this == PSYCOPG2;
+    }
+
+    /** Whether it is a program of PostgreSQL's, started for each round. */
+    public boolean isProgram() {
+        return this == PGBENCH || this == PSQL || this == PG_RECVLOGICAL;
+    }
+
+    /** The name of the program, or of the module of Python. */
+    public String program() {
+        return this == PSYCOPG3 ? "psycopg" : name().toLowerCase(Locale.ROOT);
     }
 }

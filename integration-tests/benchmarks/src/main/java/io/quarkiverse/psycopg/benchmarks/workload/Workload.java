@@ -22,6 +22,7 @@ public enum Workload {
     W7("W7", "inserted rows decoded from the output of a replication slot", "changes", 300_000, 20_000),
     W8("W8", "connections opened with SCRAM and closed", "connections", 60),
     W8_CACHED("W8c", "the same where one password is used again, by clients that keep its keys", "connections", 60),
+    W9("W9", "a Quarkus application starts, nothing called; then its first query", "starts", 1),
     W10_CALLERS_10("W10-c10", "as W3 with 10 callers", "selects", 8_000),
     W10_CALLERS_100("W10-c100", "as W3 with 100 callers", "selects", 8_000),
     W10_CALLERS_1000("W10-c1000", "as W3 with 1,000 callers", "selects", 8_000),
@@ -109,8 +110,14 @@ public enum Workload {
         };
     }
 
-    /** Rounds before the measured ones; ten million rows are warm after the first thousands. */
+    /**
+     * Rounds before the measured ones: ten million rows are warm after the first thousands, connecting is not after some
+     * hundred times.
+     */
     public int warmUps(Size size) {
+        if (this == W8 || this == W8_CACHED) {
+            return 2 * size.warmUps();
+        }
         return this == W10_ROWS_10M || this == W10_ROWS_100M ? 0 : size.warmUps();
     }
 
