@@ -25,7 +25,8 @@ final class PostgresPrograms {
     private static Stream<Path> debian() {
         try (Stream<Path> versions = Files.list(DEBIAN)) {
             return versions.filter(version -> version.getFileName().toString().matches("\\d+"))
-                    .sorted(Comparator.comparing((Path version) -> Integer.valueOf(version.getFileName().toString())).reversed())
+                    .sorted(Comparator.comparing((Path version) -> Integer.valueOf(version.getFileName().toString()))
+                            .reversed())
                     .map(version -> version.resolve("bin")).toList().stream();
         } catch (IOException none) {
             return Stream.empty();
@@ -33,7 +34,8 @@ final class PostgresPrograms {
     }
 
     private static Stream<Path> path() {
-        return Arrays.stream(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":")).filter(folder -> !folder.isEmpty())
+        return Arrays.stream(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
+                .filter(folder -> !folder.isEmpty())
                 .map(Path::of);
     }
 }

@@ -103,8 +103,9 @@ final class ProgramPeer implements PeerRunner {
             case PGBENCH -> pgbench(workload, operations, script);
             case PG_RECVLOGICAL -> List.of("-d", Tables.DATABASE, "--slot", slot, "--start", "--no-loop", "--endpos", end.get(),
                     "-o", "proto_version=1", "-o", "publication_names=" + Tables.PUBLICATION, "-f", "/dev/null");
-            case PSQL -> List.of("-d", Tables.DATABASE, "-X", "-q", "-A", "-t", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-f",
-                    script.toString());
+            case PSQL ->
+                List.of("-d", Tables.DATABASE, "-X", "-q", "-A", "-t", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-f",
+                        script.toString());
             default -> throw new IllegalArgumentException(peer + " is no program of PostgreSQL");
         };
     }

@@ -75,7 +75,8 @@ public final class PublishedResults {
         line("");
         line("[cols=\"2" + ",>1".repeat(StartFigure.values().length) + "\",options=\"header\"]");
         line("|===");
-        line("|extension" + Arrays.stream(StartFigure.values()).map(figure -> " |" + figure.title()).collect(Collectors.joining()));
+        line("|extension"
+                + Arrays.stream(StartFigure.values()).map(figure -> " |" + figure.title()).collect(Collectors.joining()));
         report.starts().forEach((application, starts) -> line("|" + application + Arrays.stream(StartFigure.values())
                 .map(figure -> " |" + figure.text(starts)).collect(Collectors.joining())));
         line("|===");

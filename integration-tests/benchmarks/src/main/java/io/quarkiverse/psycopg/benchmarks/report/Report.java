@@ -100,7 +100,8 @@ public final class Report {
         long disturbed = rounds.values().stream().flatMap(peers -> peers.values().stream()).flatMap(List::stream)
                 .filter(Round::isDisturbed).count();
         long all = rounds.values().stream().flatMap(peers -> peers.values().stream()).mapToLong(List::size).sum();
-        return start.truncatedTo(ChronoUnit.SECONDS) + ", " + roundCount + " rounds, " + size.toLowerCase(Locale.ROOT) + "; medians; "
+        return start.truncatedTo(ChronoUnit.SECONDS) + ", " + roundCount + " rounds, " + size.toLowerCase(Locale.ROOT)
+                + "; medians; "
                 + Runtime.getRuntime().availableProcessors() + " processors, Java " + System.getProperty("java.version") + ", "
                 + SYSTEM.getTotalMemorySize() / 1_000_000_000 + " GB, " + System.getProperty("os.name") + "\n"
                 + String.join("; ", versions) + "\n" + repeated
@@ -124,7 +125,8 @@ public final class Report {
                     .put("peakHeapMegabytes", orNull(series.peakHeapMegabytes())).put("rounds", each));
         }));
         JsonObject started = new JsonObject();
-        starts.forEach((application, each) -> started.put(application, new JsonArray(each.stream().map(Report::json).toList())));
+        starts.forEach(
+                (application, each) -> started.put(application, new JsonArray(each.stream().map(Report::json).toList())));
         JsonArray bars = new JsonArray();
         Bars.judge(this).forEach(bar -> bars.add(new JsonObject().put("workload", bar.workload().label())
                 .put("bar", bar.text()).put("measured", bar.measured()).put("reached", bar.reached())));

@@ -12,7 +12,8 @@ public enum Peer {
      */
     LIMIT(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W3, Workload.W4,
             Workload.W4_AT_ONCE, Workload.W5, Workload.W6, Workload.W6_ROUND_TRIP, Workload.W7, Workload.W8,
-            Workload.W8_CACHED, Workload.W10_CALLERS_10, Workload.W10_CALLERS_100, Workload.W10_CALLERS_1000, Workload.W10_CONNECTIONS_10, Workload.W10_CONNECTIONS_100,
+            Workload.W8_CACHED, Workload.W10_CALLERS_10, Workload.W10_CALLERS_100, Workload.W10_CALLERS_1000,
+            Workload.W10_CONNECTIONS_10, Workload.W10_CONNECTIONS_100,
             Workload.W10_CONNECTIONS_500, Workload.W10_ROWS_1M, Workload.W10_ROWS_10M, Workload.W10_ROWS_100M),
     /** As {@link #LIMIT} with one request in flight per connection. */
     LIMIT_ONE(Workload.W3),
