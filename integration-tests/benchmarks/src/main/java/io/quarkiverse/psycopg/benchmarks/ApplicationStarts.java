@@ -28,18 +28,21 @@ final class ApplicationStarts {
         this.report = report;
     }
 
-    /** @param rounds how many starts of each are measured; one more before them fills the system's caches */
-    void run(int rounds) throws Exception {
+    /**
+     * @param rounds how many starts of each are measured
+     * @param warmUps others before them, which fill the system's caches
+     */
+    void run(int rounds, int warmUps) throws Exception {
         Map<Applications, List<String>> commands = new LinkedHashMap<>();
         for (Applications application : List.of(Applications.PSYCOPG, Applications.REACTIVE_PG_CLIENT)) {
             Optional<List<String>> command = application.command(server.port());
             command.ifPresentOrElse(found -> commands.put(application, found),
                     () -> report.missing("application " + application.label()));
         }
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = -warmUps; round < rounds; round++) {
             for (Map.Entry<Applications, List<String>> application : commands.entrySet()) {
                 ApplicationStart start = start(application.getValue());
-                if (round > 0) {
+                if (round >= 0) {
                     report.add(application.getKey().label(), start);
                 }
             }

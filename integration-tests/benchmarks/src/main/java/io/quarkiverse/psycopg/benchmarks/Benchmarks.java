@@ -54,7 +54,8 @@ public final class Benchmarks {
             for (Workload workload : options.workloads()) {
                 long start = System.nanoTime();
                 if (workload == Workload.W9) {
-                    new ApplicationStarts(server, report).run(options.size() == Workload.Size.SMOKE ? 1 : options.rounds());
+                    new ApplicationStarts(server, report).run(options.rounds(),
+                            options.size() == Workload.Size.SMOKE ? 0 : 1);
                 } else {
                     rounds.run(workload);
                 }
