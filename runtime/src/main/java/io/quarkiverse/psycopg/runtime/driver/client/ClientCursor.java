@@ -87,7 +87,7 @@ final class ClientCursor extends DriverCursor {
     }
 
     /** The request of one executeMany; keeps its exchange, which knows the last tag. */
-    private final class Many implements Request<long[]> {
+    private final class Many implements StatementExecutor.Operation<long[]> {
 
         private final String sql;
         private final Iterator<Args> entries;

@@ -44,19 +44,15 @@ abstract class DriverCursor extends CursorAttributes {
         return turns;
     }
 
-    /** Makes an exchange, once it is sure that the cursor is open. What it throws fails the operation and changes no state. */
-    @FunctionalInterface
-    interface Request<R> {
-        Exchange exchange(ClientSession session, Completion<R> completion);
-    }
-
     /**
      * An operation on the server, submitted when it is subscribed to.
      *
+     * @param request makes the exchange, once it is sure that the cursor is open; what it throws fails the operation and changes
+     *        no state
      * @param learn takes the outcome into the state, under the lock, and gives what the caller is to have
      * @param mapping applied on the caller's context
      */
-    final <R, V, T> Uni<T> remote(Duration limit, Request<R> request, Function<? super R, ? extends V> learn,
+    final <R, V, T> Uni<T> remote(Duration limit, StatementExecutor.Operation<R> request, Function<? super R, ? extends V> learn,
             Function<? super V, ? extends T> mapping) {
         StatementExecutor.Operation<V> operation = (session, completion) -> {
             requireOpen();
@@ -71,7 +67,7 @@ abstract class DriverCursor extends CursorAttributes {
     }
 
     /** The exchange of a request whose outcome, or failure, enters the state before it is told. */
-    final <R, V> Exchange learning(ClientSession session, Request<R> request, Function<? super R, ? extends V> learn,
+    final <R, V> Exchange learning(ClientSession session, StatementExecutor.Operation<R> request, Function<? super R, ? extends V> learn,
             Runnable failed, Completion<V> completion) {
         Learning<R, V> learning = new Learning<>(learn, failed, completion);
         Exchange exchange = request.exchange(scope(session), learning);

@@ -176,7 +176,7 @@ final class NamedCursor extends DriverCursor {
      * The first FETCH has its columns described before it is bound, so that the formats are those that the codecs read best;
      * those that follow are one round trip each. A cursor that outlives transactions needs none to be read.
      */
-    private Request<ResultSet> fetching(String command) {
+    private StatementExecutor.Operation<ResultSet> fetching(String command) {
         return (client, completion) -> {
             requireTransaction();
             Columns like = described;
@@ -322,7 +322,7 @@ final class NamedCursor extends DriverCursor {
     }
 
     /** As {@link #remote}, of a cursor that counts as closed already. */
-    private <R, V> Uni<V> request(Request<R> request, Function<? super R, ? extends V> learn) {
+    private <R, V> Uni<V> request(StatementExecutor.Operation<R> request, Function<? super R, ? extends V> learn) {
         StatementExecutor.Operation<V> operation = (client, completion) -> learning(client, request, learn,
                 this::statementFailed, completion);
         return driverConnection().<V, V> run(operation, value -> value, timeout().toNanos());
