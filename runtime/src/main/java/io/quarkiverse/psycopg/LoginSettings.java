@@ -10,8 +10,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * What {@link PgConnectOptions} say of the login: as whom, to which database, and how it is protected. A builder's copy
- * changes;
- * that of options never does.
+ * changes; that of options never does.
  */
 final class LoginSettings {
 

@@ -11,8 +11,7 @@ import javax.management.ObjectName;
 
 /**
  * What is on the heap behind a full collection: the class histogram of {@code jcmd GC.class_histogram}, which counts exactly
- * and
- * does not depend on how busy the machine is.
+ * and does not depend on how busy the machine is.
  *
  * @param instances of each class, by its name
  * @param bytes of all of them

@@ -7,8 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * CPU time of other processes and of the whole machine, from Linux's {@code /proc}; elsewhere nothing is told. Source: the
- * manual
- * page proc(5).
+ * manual page proc(5).
  */
 final class CpuClock {
 

@@ -10,8 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 
 /**
  * Starts the streams after the application's own observers of the start, which may make what they need, and stops them before
- * its
- * own observers of the end.
+ * its own observers of the end.
  */
 @Singleton
 public class ReplicationLifecycle {

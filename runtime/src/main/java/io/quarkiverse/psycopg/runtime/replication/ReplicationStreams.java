@@ -29,8 +29,7 @@ import io.vertx.core.Vertx;
 
 /**
  * The replication streams of one run of the application. A stream is made when it is first asked for; those with observers
- * start
- * with the application, unless configured otherwise. Safe for use from any thread.
+ * start with the application, unless configured otherwise. Safe for use from any thread.
  */
 public final class ReplicationStreams {
 

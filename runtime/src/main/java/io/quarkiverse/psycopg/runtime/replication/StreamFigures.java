@@ -14,8 +14,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * One stream's figures: its own, and those of its slot as the server last told them. The server is asked again where somebody
  * looks and the last answer is old; whoever looks does not wait. Warns once of a slot that nobody reads, and of one that is
- * about
- * to be lost. Safe for use from any thread.
+ * about to be lost. Safe for use from any thread.
  */
 public final class StreamFigures {
 

@@ -4,7 +4,6 @@
  * <p>
  * Main types: {@link io.quarkiverse.psycopg.runtime.replication.ReplicationStreams},
  * {@link io.quarkiverse.psycopg.runtime.replication.ChangeDispatcher}. It is glue: it may use Quarkus, the configuration and
- * the
- * driver.
+ * the driver.
  */
 package io.quarkiverse.psycopg.runtime.replication;

@@ -24,8 +24,7 @@ import io.vertx.sqlclient.Tuple;
 
 /**
  * vertx-pg-client, with or without its statement cache, as many requests in flight as the workload has, and streams of 1,000
- * rows.
- * Compiled for its version 4 and run with both 4 and 5.
+ * rows. Compiled for its version 4 and run with both 4 and 5.
  */
 final class VertxClient implements Client {
 

@@ -11,8 +11,7 @@ import io.quarkiverse.psycopg.benchmarks.workload.Workload;
 
 /**
  * What this driver is to reach. A bar of at least 1.0 times a peer is reached where the spreads overlap and the median is at
- * least
- * .97 of the peer's.
+ * least .97 of the peer's.
  */
 final class Bars {
 

@@ -14,8 +14,7 @@ public final class TextTable {
 
     /**
      * Per second with the spread of the rounds around it; the ratio to the limit; how many times the peer this driver is; CPU
-     * time
-     * of client and server, bytes allocated, per operation; the most heap in use.
+     * time of client and server, bytes allocated, per operation; the most heap in use.
      */
     public static String of(Report report) {
         StringBuilder text = new StringBuilder(line("", "peer", "per second", "spread", "x limit", "psycopg is", "client us",

@@ -13,8 +13,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * The cursors of a connection that are still in somebody's hands; one that nobody holds any more is forgotten. Safe for use
- * from
- * any thread.
+ * from any thread.
  */
 final class OpenCursors {
 

@@ -7,8 +7,7 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
 
 /**
  * How long to wait before the next attempt: doubling from a first delay to a largest one, shortened by up to a half at random,
- * so
- * that many clients of a server that comes back do not come at once. Not thread-safe.
+ * so that many clients of a server that comes back do not come at once. Not thread-safe.
  */
 public final class Backoff {
 

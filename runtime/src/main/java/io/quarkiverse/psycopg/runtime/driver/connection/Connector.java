@@ -18,10 +18,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 
 /**
- * Opens sessions by one set of options. One connector serves many connections, at the same time too: certificates are
- * read once, key derivations are bounded, and derived keys are kept where configured, for all connectors of a driver.
- * Thread-safe; there is nothing to
- * close.
+ * Opens sessions by one set of options. One connector serves many connections, at the same time too: certificates are read
+ * once, key derivations are bounded, and derived keys are kept where configured, for all connectors of a driver. Thread-safe;
+ * there is nothing to close.
  * <p>
  * One deadline ({@code connect-timeout}) lies over all of connecting, whatever a server does. Failures are {@link
  * io.quarkiverse.psycopg.error.ConnectionFailedException}, {@link io.quarkiverse.psycopg.error.TlsException}, {@link

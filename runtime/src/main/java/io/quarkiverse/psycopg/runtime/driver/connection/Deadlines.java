@@ -9,8 +9,7 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 
 /**
  * Watches the deadlines of a session's exchanges with at most one timer. Operations usually end long before their deadline, so
- * the
- * timer is not touched when they do: it fires at the earliest deadline that it was set for and looks at what is there.
+ * the timer is not touched when they do: it fires at the earliest deadline that it was set for and looks at what is there.
  */
 final class Deadlines {
 

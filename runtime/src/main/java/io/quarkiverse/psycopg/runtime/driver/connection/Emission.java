@@ -37,8 +37,7 @@ public abstract class Emission<T> extends AtomicInteger implements Subscription,
 
     /**
      * Emits what there is by {@link #emit}, as long as {@link #hasDemand}, and ends by {@link #finish} where all was emitted.
-     * On
-     * the subscriber's context.
+     * On the subscriber's context.
      */
     protected abstract void drain();
 

@@ -11,8 +11,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 
 /**
  * Stands in for a member of a unit that could not even be encoded: it makes the server fail the unit, by executing a portal
- * that
- * does not exist, so that what ran before in the unit is not kept without this member.
+ * that does not exist, so that what ran before in the unit is not kept without this member.
  */
 final class FailedUnit extends Exchange {
 

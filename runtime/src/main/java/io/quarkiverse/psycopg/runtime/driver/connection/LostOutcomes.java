@@ -12,8 +12,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
  * What a lost connection means for operations that were sent and not settled.
  * <p>
  * Inside a transaction block that nothing sent could have ended, the server has rolled back: {@code ROLLED_BACK}. Everything
- * else
- * may have been done and kept: {@code UNKNOWN}.
+ * else may have been done and kept: {@code UNKNOWN}.
  */
 final class LostOutcomes {
 

@@ -16,8 +16,7 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 
 /**
  * A Multi of a statement's rows: the statement runs from the first request on, one execution per subscription; rows are read
- * from
- * the server as far as there is room for two batches. Cancelling ends the statement on the server.
+ * from the server as far as there is room for two batches. Cancelling ends the statement on the server.
  *
  * @param <T> what a row becomes, on the subscriber's context
  */

@@ -149,8 +149,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
 
     /**
      * Stops reading from the socket: the exchange at the head has more than it can hand on. Only on the event loop, and only by
-     * an
-     * exchange's owner that calls {@link #resumeReading} in any case, at the exchange's end at the latest.
+     * an exchange's owner that calls {@link #resumeReading} in any case, at the exchange's end at the latest.
      */
     public void pauseReading() {
         transport.pauseReading();

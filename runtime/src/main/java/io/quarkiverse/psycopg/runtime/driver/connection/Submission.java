@@ -15,10 +15,8 @@ import io.vertx.core.Context;
 
 /**
  * One subscription of an operation on a session: ends once, by its mapped outcome on the subscriber's context or by cancel.
- * Made
- * on
- * the subscriber's context, then {@linkplain #start started} with the exchange that reports to it, or {@linkplain #refuse
- * refused}.
+ * Made on the subscriber's context, then {@linkplain #start started} with the exchange that reports to it, or
+ * {@linkplain #refuse refused}.
  *
  * @param <R> what the exchange gives
  * @param <T> what the subscriber gets

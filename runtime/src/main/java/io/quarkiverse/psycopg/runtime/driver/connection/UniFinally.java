@@ -15,10 +15,8 @@ import io.smallrye.mutiny.subscription.UniSubscription;
  * Runs a piece of work and, however it ends, one thing after it.
  * <p>
  * Unlike Mutiny's {@code onTermination().call}, a cancel reaches the work first and the clean-up after it: what still runs on
- * the
- * server must be cancelled before a ROLLBACK can get there. The result is told when the clean-up has ended; a clean-up that
- * fails
- * turns a success into that failure, and is added to a failure as suppressed.
+ * the server must be cancelled before a ROLLBACK can get there. The result is told when the clean-up has ended; a clean-up that
+ * fails turns a success into that failure, and is added to a failure as suppressed.
  *
  * @param <T> the work's result
  */

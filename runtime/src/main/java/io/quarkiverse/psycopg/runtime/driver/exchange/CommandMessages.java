@@ -8,8 +8,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Parse;
 
 /**
  * Writes a statement without parameters or rows as Parse, Bind and Execute of unnamed ones. Unlike a Query it can share a Sync
- * with
- * what follows, so that its failure keeps the server from running that.
+ * with what follows, so that its failure keeps the server from running that.
  */
 final class CommandMessages {
 

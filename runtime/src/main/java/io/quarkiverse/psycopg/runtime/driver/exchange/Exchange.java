@@ -10,13 +10,11 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 /**
  * One operation as a script of requests and a reaction to each reply.
  * <p>
- * All calls come from the session, on its event loop, in this order: {@link #begin} once; {@link #reply}, or
- * {@link #row}, per reply that is meant for this exchange; then exactly one ending: {@link #settled} at the ReadyForQuery after
- * its group, or {@link #abandoned}
- * where
- * that cannot come any more or the requests were never sent. An error of the server is told by {@link #refused} when it
- * arrives;
- * the caller learns of it when the exchange is settled. Notices, notifications and parameter changes never reach an exchange.
+ * All calls come from the session, on its event loop, in this order: {@link #begin} once; {@link #reply}, or {@link #row}, per
+ * reply that is meant for this exchange; then exactly one ending: {@link #settled} at the ReadyForQuery after its group, or
+ * {@link #abandoned} where that cannot come any more or the requests were never sent. An error of the server is told by
+ * {@link #refused} when it arrives; the caller learns of it when the exchange is settled. Notices, notifications and parameter
+ * changes never reach an exchange.
  * <p>
  * An exchange does not write Sync: the session does, since several exchanges may share one. It is not thread-safe.
  */
@@ -148,8 +146,7 @@ public abstract class Exchange {
 
     /**
      * Whether the exchange asks to be run once more, from {@link #begin}. Asked after an error, instead of {@link #settled},
-     * when
-     * the server is ready again, is idle, and the exchange was not part of a unit.
+     * when the server is ready again, is idle, and the exchange was not part of a unit.
      */
     public boolean runsAgain() {
         return false;

@@ -17,12 +17,10 @@ import io.quarkiverse.psycopg.runtime.driver.wire.frontend.EmptyRequest;
 
 /**
  * One statement run for many entries of values: one Parse, then Bind and Execute for each entry, one Sync behind the last.
- * Outside
- * a transaction all entries are kept or none.
+ * Outside a transaction all entries are kept or none.
  * <p>
  * Entries are taken from their iterator as there is room: at most {@link #IN_FLIGHT} bytes wait for the server's answers, so
- * that
- * any number of entries runs in bounded memory.
+ * that any number of entries runs in bounded memory.
  */
 public final class ManyQuery extends StatementExchange {
 

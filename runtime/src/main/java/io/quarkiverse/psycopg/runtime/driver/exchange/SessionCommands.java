@@ -15,8 +15,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 
 /**
  * Commands that steer the session: COMMIT, SET, PREPARE TRANSACTION. What is sent is decided when the transaction's state is
- * known;
- * that may be nothing. They run as one unit: where one fails, those behind it do not run.
+ * known; that may be nothing. They run as one unit: where one fails, those behind it do not run.
  */
 public final class SessionCommands extends Exchange {
 

@@ -29,8 +29,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Query;
 
 /**
  * A string of one or more statements by the simple protocol: no parameters, values as text, one result per statement, all of
- * them
- * in one implicit transaction outside a transaction block.
+ * them in one implicit transaction outside a transaction block.
  *
  * @see <a href="https://www.postgresql.org/docs/18/protocol-flow.html#PROTOCOL-FLOW-SIMPLE-QUERY">PostgreSQL documentation,
  *      Simple Query</a>

@@ -36,8 +36,7 @@ final class Tags {
 
     /**
      * The failure that hides behind a success: the server answers a COMMIT, or a PREPARE TRANSACTION, in a failed transaction
-     * with
-     * the tag ROLLBACK. Null where the tag is what was asked for.
+     * with the tag ROLLBACK. Null where the tag is what was asked for.
      */
     static PgException brokenPromise(String keyword, CommandTag tag) {
         boolean commit = "COMMIT".equals(keyword) || "END".equals(keyword);

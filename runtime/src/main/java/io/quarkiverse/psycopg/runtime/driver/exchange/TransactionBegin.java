@@ -10,8 +10,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 
 /**
  * The BEGIN that goes out in front of the first statement where the session is not in autocommit. It has no caller of its own:
- * no
- * Sync stands between it and the statement, so that the server skips the statement where it refuses the BEGIN.
+ * no Sync stands between it and the statement, so that the server skips the statement where it refuses the BEGIN.
  */
 public final class TransactionBegin extends Exchange {
 

@@ -9,8 +9,7 @@ import io.quarkiverse.psycopg.runtime.driver.sql.Quoting;
 
 /**
  * Names of channels. LISTEN cuts a name of more than 63 bytes without a word while {@code pg_notify} refuses it, so that the
- * two
- * would never meet: such names are refused here.
+ * two would never meet: such names are refused here.
  */
 public final class ChannelName {
 

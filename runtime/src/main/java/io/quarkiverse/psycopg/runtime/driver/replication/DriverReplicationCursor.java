@@ -29,8 +29,7 @@ import io.vertx.core.buffer.Buffer;
 
 /**
  * A running stream that is read message by message. What has come and was not asked for is kept up to a bound; beyond it
- * nothing is
- * read from the socket.
+ * nothing is read from the socket.
  */
 final class DriverReplicationCursor implements ReplicationCursor, WalStream.Owner {
 

@@ -7,8 +7,7 @@ import io.quarkiverse.psycopg.types.Lsn;
 
 /**
  * The positions that a cursor tells the server: what its user gave, never moving back. A keepalive moves the flushed position
- * on
- * only after the user has flushed all data that has come, as psycopg2 does it; a user who never flushes confirms nothing.
+ * on only after the user has flushed all data that has come, as psycopg2 does it; a user who never flushes confirms nothing.
  * Any thread.
  */
 final class FeedbackPositions {

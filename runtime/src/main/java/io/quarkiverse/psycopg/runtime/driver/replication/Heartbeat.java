@@ -12,8 +12,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 /**
  * Writes a small message into the server's log at intervals, over a connection of its own that is closed each time. The stream
  * meets it as it meets a change: the confirmed position moves, and {@code serverEnd} tells the truth, also where nothing else
- * is
- * written. Consumers never see it. Source: PostgreSQL documentation 9.28.6, pg_logical_emit_message.
+ * is written. Consumers never see it. Source: PostgreSQL documentation 9.28.6, pg_logical_emit_message.
  */
 final class Heartbeat {
 

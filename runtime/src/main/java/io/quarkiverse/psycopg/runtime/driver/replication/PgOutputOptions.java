@@ -10,8 +10,7 @@ import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.PgOutputDecode
 
 /**
  * The options that pgoutput is started with, and the decoder that fits them. The protocol version is the lowest that has what
- * the
- * options ask for, unless they name one.
+ * the options ask for, unless they name one.
  *
  * @param options in the form of START_REPLICATION
  * @param version the protocol version

@@ -14,10 +14,9 @@ import io.quarkiverse.psycopg.types.Lsn;
  * What a logical stream has received and what of it is acknowledged. Every position only grows, as unsigned numbers.
  * <p>
  * A transaction is <em>open</em> between its begin and its end, then <em>outstanding</em> until it is acknowledged. Confirmed
- * is
- * the end of the last transaction of which, with all before it, nothing is outstanding. A keepalive moves it on only if nothing
- * is open or outstanding: then all that the server had up to there was nothing for this stream. Outstanding transactions
- * survive a lost connection, since their consumer does; they do not come again as long as the process lives.
+ * is the end of the last transaction of which, with all before it, nothing is outstanding. A keepalive moves it on only if
+ * nothing is open or outstanding: then all that the server had up to there was nothing for this stream. Outstanding
+ * transactions survive a lost connection, since their consumer does; they do not come again as long as the process lives.
  * <p>
  * No I/O; may be used from any thread.
  */

@@ -15,8 +15,7 @@ import io.quarkiverse.psycopg.types.Lsn;
 
 /**
  * Builds the commands of a walsender. Names are quoted; options that a server's version does not know are refused here, with
- * the
- * version that has them.
+ * the version that has them.
  *
  * @see <a href="https://www.postgresql.org/docs/18/protocol-replication.html">PostgreSQL documentation 54.4</a>
  */

@@ -18,8 +18,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * One connection's part of a managed stream: decodes what comes, tracks positions, fills the outbox, and reads no faster than
- * that is
- * emptied. On the session's event loop, except where said otherwise.
+ * that is emptied. On the session's event loop, except where said otherwise.
  */
 final class StreamReader implements WalStream.Owner, TypeGate.Owner {
 

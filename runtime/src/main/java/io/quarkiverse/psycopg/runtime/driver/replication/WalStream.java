@@ -12,8 +12,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 
 /**
  * One run of START_REPLICATION on a session. It tells the server of the positions on a timer, whether anybody reads or not, and
- * at
- * once when the server asks; it gives up a server that stays silent although it was asked.
+ * at once when the server asks; it gives up a server that stays silent although it was asked.
  * <p>
  * On the session's event loop, except where said otherwise.
  */

@@ -58,8 +58,7 @@ public abstract class Codec<T> {
 
     /**
      * Whether a value in binary form is as its type was described, as far as the value shows; where it is not, the type is
-     * marked
-     * to be described anew. Asked only where {@link #mayChange}.
+     * marked to be described anew. Asked only where {@link #mayChange}.
      */
     public boolean isCurrent(byte[] bytes, int offset, int length) {
         return true;

@@ -18,8 +18,7 @@ import io.quarkiverse.psycopg.mapping.ValueMapping;
 /**
  * How values are read otherwise than by their types' own codecs, in one scope over those of the scope around it: typecasters,
  * mappings of enums and composites, types that are to stay text, mappers of rows. Copy-on-write: reading takes no lock, from
- * any
- * thread.
+ * any thread.
  */
 public final class Readers {
 

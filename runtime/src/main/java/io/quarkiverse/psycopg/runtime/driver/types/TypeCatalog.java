@@ -127,8 +127,7 @@ public final class TypeCatalog {
 
     /**
      * One look into the catalog, by one connection: run {@link #sql()}, hand over its rows, call {@link #end()}, and begin
-     * again
-     * while that says so; {@link #abandon()} where the query fails. Not thread-safe; repeated endings are without effect.
+     * again while that says so; {@link #abandon()} where the query fails. Not thread-safe; repeated endings are without effect.
      */
     public final class Load {
 

@@ -335,8 +335,7 @@ public final class TypeRegistry {
 
     /**
      * The type of that name, 0 where none is known. Types of {@code pg_catalog} and {@code public} go without their schema,
-     * others
-     * with it.
+     * others with it.
      */
     public int oidOf(String name) {
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {

@@ -25,8 +25,7 @@ import io.quarkiverse.psycopg.error.condition.SyntaxException;
 
 /**
  * The recorded behaviour of psycopg's asynchronous connections (async-0001 to async-0006) and of its green mode (async-0007).
- * What
- * it refuses works here, and is asked for.
+ * What it refuses works here, and is asked for.
  */
 class AsynchronousModeTest extends CursorTests {
 

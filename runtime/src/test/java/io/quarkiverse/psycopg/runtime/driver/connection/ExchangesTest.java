@@ -43,8 +43,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.RowDescription;
 
 /**
  * Every operation of a session, without a socket: its normal course, an error in place of each reply, the connection lost
- * behind
- * each reply, the replies split at every byte, and asynchronous messages before each of them.
+ * behind each reply, the replies split at every byte, and asynchronous messages before each of them.
  */
 class ExchangesTest {
 

@@ -39,9 +39,8 @@ public interface Transport {
 
     /**
      * Sends bytes, which are copied before anything else happens: the array stays the caller's. Never blocks and never fails: a
-     * stream
-     * that is gone tells the receiver so. What is written while bytes are being received is flushed once, after the last of
-     * them.
+     * stream that is gone tells the receiver so. What is written while bytes are being received is flushed once, after the last
+     * of them.
      */
     void write(byte[] array, int offset, int length);
 

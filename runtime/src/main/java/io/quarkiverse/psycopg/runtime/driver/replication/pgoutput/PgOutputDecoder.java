@@ -15,9 +15,8 @@ import io.quarkiverse.psycopg.types.Lsn;
 
 /**
  * Decodes the messages of {@code pgoutput}, protocol versions 1 to 4. Its only state is whether a streamed block is open,
- * because
- * messages inside one begin with a transaction number. What is not the protocol is a {@link ProtocolViolationException}. Not
- * thread-safe; one decoder per stream of a connection.
+ * because messages inside one begin with a transaction number. What is not the protocol is a
+ * {@link ProtocolViolationException}. Not thread-safe; one decoder per stream of a connection.
  */
 public final class PgOutputDecoder {
 

@@ -7,8 +7,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 
 /**
  * The internal one-byte {@code "char"}: its ASCII character, {@code \ooo} in octal for bytes above 127, empty for 0, as the
- * server
- * writes it since version 16. Source: PostgreSQL documentation, 8.3.
+ * server writes it since version 16. Source: PostgreSQL documentation, 8.3.
  */
 public final class CharCodec extends SimpleCodec<String> {
 

@@ -13,8 +13,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 
 /**
  * hstore of the extension: {@code int32 pairs | (int32 length | key | int32 length or -1 | value)…}. Values may be null, keys
- * not.
- * Source: PostgreSQL documentation, F.17.
+ * not. Source: PostgreSQL documentation, F.17.
  */
 public final class HstoreCodec extends Codec<Map<String, String>> {
 

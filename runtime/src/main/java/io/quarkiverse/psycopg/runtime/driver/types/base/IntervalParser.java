@@ -7,8 +7,7 @@ import io.quarkiverse.psycopg.types.PgInterval;
 
 /**
  * Reads the intervals that the server writes, under any IntervalStyle: the four cannot be taken for one another. One use per
- * text.
- * Source: PostgreSQL documentation, 8.5.5.
+ * text. Source: PostgreSQL documentation, 8.5.5.
  */
 final class IntervalParser {
 

@@ -9,8 +9,7 @@ import io.quarkiverse.psycopg.types.JsonMapper;
 
 /**
  * json: its text; jsonb: in binary a version byte, then its text. Values are kept as text, so that no number loses digits;
- * other classes are the mapper's.
- * Source: PostgreSQL documentation, 8.14.
+ * other classes are the mapper's. Source: PostgreSQL documentation, 8.14.
  */
 public final class JsonCodec extends Codec<Json> {
 

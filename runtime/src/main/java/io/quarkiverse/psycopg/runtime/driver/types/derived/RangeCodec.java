@@ -11,8 +11,7 @@ import io.quarkiverse.psycopg.types.Range;
 
 /**
  * Ranges of any subtype: {@code byte flags | (int32 length | lower bound) | (int32 length | upper bound)}, each bound only
- * where
- * there is one. Source: PostgreSQL documentation, 8.17.
+ * where there is one. Source: PostgreSQL documentation, 8.17.
  */
 public final class RangeCodec extends DerivedCodec<Range<?>> {
 

@@ -17,8 +17,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
  * A peer's process as the other peers are: each line {@code <workload> <operations> <slot>} on standard input is a round, and
- * is
- * answered by {@code measured <rows> <nanos> <allocated bytes> <CPU nanos> <peak heap>}.
+ * is answered by {@code measured <rows> <nanos> <allocated bytes> <CPU nanos> <peak heap>}.
  */
 @QuarkusMain
 public class Observers implements QuarkusApplication {
