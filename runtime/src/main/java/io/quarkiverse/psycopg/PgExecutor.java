@@ -87,7 +87,11 @@ public interface PgExecutor {
         return notify(channel, "");
     }
 
-    /** The same executor whose operations have this deadline each, in place of the configured {@code query-timeout}. */
+    /**
+     * The same executor whose operations have this deadline each, in place of the configured {@code query-timeout}.
+     *
+     * @param timeout {@link Duration#ZERO} for none
+     */
     PgExecutor withTimeout(Duration timeout);
 
     /** As {@link #execute(String, Args)}, without arguments: nothing is scanned for placeholders. */

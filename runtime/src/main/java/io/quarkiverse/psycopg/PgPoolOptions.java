@@ -55,45 +55,48 @@ public final class PgPoolOptions {
         return new Builder(this);
     }
 
-    /** Connections that are kept open. */
+    /** Connections that are kept open; none by default. */
     public int minSize() {
         return minSize;
     }
 
-    /** Connections that may be open; zero for no bound. */
+    /** Connections that may be open; zero for no bound, 20 by default. */
     public int maxSize() {
         return maxSize;
     }
 
-    /** How long a caller waits for a connection; zero for ever. */
+    /** How long a caller waits for a connection; zero for ever, 30 s by default. */
     public Duration acquireTimeout() {
         return acquireTimeout;
     }
 
-    /** After which idle time a connection beyond the minimum is closed; zero for never. */
+    /** After which idle time a connection beyond the minimum is closed; zero for never, 10 min by default. */
     public Duration idleTimeout() {
         return idleTimeout;
     }
 
-    /** After which age a connection is replaced when it comes back; zero for never (aiopg's {@code pool_recycle}). */
+    /**
+     * After which age a connection is replaced when it comes back; zero for never, 30 min by default (aiopg's
+     * {@code pool_recycle}).
+     */
     public Duration maxLifetime() {
         return maxLifetime;
     }
 
-    /** What is done to a returned connection's session state. */
+    /** What is done to a returned connection's session state; by default what may have been changed is undone. */
     public PoolReset reset() {
         return reset;
     }
 
     /**
      * Whether one-shot statements of several callers may share a connection when all are in use: those that are prepared, call
-     * nothing volatile and have been short. No effect with {@link PoolReset#ALWAYS}.
+     * nothing volatile and have been short. They may by default. No effect with {@link PoolReset#ALWAYS}.
      */
     public boolean sharing() {
         return sharing;
     }
 
-    /** After which time a borrowed connection is reported as leaked; zero for never. */
+    /** After which time a borrowed connection is reported as leaked; zero for never, the default. */
     public Duration leakThreshold() {
         return leakThreshold;
     }
@@ -132,9 +135,8 @@ public final class PgPoolOptions {
     @Override
     public String toString() {
         return "PgPoolOptions[minSize=" + minSize + ", maxSize=" + maxSize + ", acquireTimeout=" + acquireTimeout
-                + ", idleTimeout="
-                + idleTimeout + ", maxLifetime=" + maxLifetime + ", reset=" + reset.keyword() + ", sharing=" + sharing
-                + ", leakThreshold=" + leakThreshold + "]";
+                + ", idleTimeout=" + idleTimeout + ", maxLifetime=" + maxLifetime + ", reset=" + reset.keyword()
+                + ", sharing=" + sharing + ", leakThreshold=" + leakThreshold + "]";
     }
 
     /** Collects options; each is checked when it is set. Not for use by several threads. */

@@ -54,12 +54,12 @@ public final class PgTlsOptions {
         return mode;
     }
 
-    /** How TLS starts ({@code sslnegotiation}). */
+    /** How TLS starts ({@code sslnegotiation}); by PostgreSQL's own request by default. */
     public SslNegotiation negotiation() {
         return negotiation;
     }
 
-    /** Whether a client certificate is sent ({@code sslcertmode}). */
+    /** Whether a client certificate is sent ({@code sslcertmode}); where there is one and the server asks by default. */
     public SslCertMode certMode() {
         return certMode;
     }
@@ -94,17 +94,17 @@ public final class PgTlsOptions {
         return Optional.ofNullable(crlDirectory);
     }
 
-    /** Whether the host name is sent in the clear for the server to choose a certificate ({@code sslsni}). */
+    /** Whether the host name is sent in the clear for the server to choose a certificate ({@code sslsni}); it is by default. */
     public boolean sni() {
         return sni;
     }
 
-    /** Lowest acceptable TLS version ({@code ssl_min_protocol_version}). */
+    /** Lowest acceptable TLS version ({@code ssl_min_protocol_version}); TLSv1.2 by default. */
     public String minProtocol() {
         return minProtocol;
     }
 
-    /** Highest acceptable TLS version ({@code ssl_max_protocol_version}). */
+    /** Highest acceptable TLS version ({@code ssl_max_protocol_version}); TLSv1.3 by default. */
     public String maxProtocol() {
         return maxProtocol;
     }
