@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import com.sun.management.ThreadMXBean;
 
 import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.SslMode;
@@ -32,12 +33,13 @@ import io.vertx.core.Vertx;
 
 /**
  * How many notifications of 100 bytes come in a second, and how long one takes from its sending to its arrival: skimmed by a
- * client of a few lines, as a {@code Multi}, and at an observer. Rounds take turns, medians are printed. The build sees that
+ * client of a few lines, as a pool's {@code Multi}, at an observer, and as a connection's {@code Multi}. Rounds take turns, medians are printed. The build sees that
  * all
  * of them come; {@code -Dpsycopg.test.notification-rate=200000} measures.
  */
 class NotificationRateTest {
 
+    private static final List<String> WAYS = List.of("limit", "Multi", "observer", "connection");
     private static final int MANY = Integer.getInteger("psycopg.test.notification-rate", 2_000);
     private static final int PINGS = Math.min(MANY, 2_000);
     private static final int ROUNDS = MANY > 2_000 ? 7 : 1;
@@ -93,26 +95,30 @@ class NotificationRateTest {
     }
 
     @Test
-    void allThreeGetThemAll() throws Exception {
+    void allOfThemGetThemAll() throws Exception {
         // context propagation outside of Quarkus cannot be begun by two threads at once
         Uni.createFrom().deferred(() -> Uni.createFrom().voidItem()).await().indefinitely();
         Vertx vertx = Vertx.vertx();
         PgConnectOptions options = PgConnectOptions.builder().host(TestServer.v18().host(), TestServer.v18().port())
                 .user(TestServer.USER).database(TestServer.DATABASE).sslMode(SslMode.DISABLE).build();
-        PgPool pool = new PsycopgDriver(vertx).createPool(options, PgPoolOptions.builder()
+        PsycopgDriver driver = new PsycopgDriver(vertx);
+        PgPool pool = driver.createPool(options, PgPoolOptions.builder()
                 .listener(ListenerOptions.builder().bufferSize(Math.max(MANY, 1_024)).build()).build());
         try (RawListener sender = new RawListener(TestServer.v18()); RawListener raw = new RawListener(TestServer.v18())) {
-            raw.execute("LISTEN rate_raw");
+            raw.execute("LISTEN " + channel(0));
             ChannelDispatcher dispatcher = observer(vertx, pool);
-            pool.listen("rate_multi").subscribe().with(notification -> arrivals.one());
-            NotificationProbe.listen(pool, "rate_multi", PATIENCE).close();
-            double[][] rates = new double[3][ROUNDS];
-            double[][] whole = new double[3][ROUNDS];
-            double[][] pings = new double[3][ROUNDS];
-            double[][] cpu = new double[3][ROUNDS];
-            double[][] bytes = new double[3][ROUNDS];
+            pool.listen(channel(1)).subscribe().with(notification -> arrivals.one());
+            NotificationProbe.listen(pool, channel(1), PATIENCE).close();
+            PgConnection connection = driver.connect(options).await().atMost(PATIENCE);
+            connection.notifications().subscribe().with(notification -> arrivals.one());
+            connection.listen(channel(3)).await().atMost(PATIENCE);
+            double[][] rates = new double[WAYS.size()][ROUNDS];
+            double[][] whole = new double[WAYS.size()][ROUNDS];
+            double[][] pings = new double[WAYS.size()][ROUNDS];
+            double[][] cpu = new double[WAYS.size()][ROUNDS];
+            double[][] bytes = new double[WAYS.size()][ROUNDS];
             for (int round = -WARM_UPS; round < ROUNDS; round++) {
-                for (int way = 0; way < 3; way++) {
+                for (int way = 0; way < WAYS.size(); way++) {
                     double ping = ping(way, sender, raw);
                     double rate = rate(way, sender, raw);
                     if (round >= 0) {
@@ -124,16 +130,17 @@ class NotificationRateTest {
                     }
                 }
             }
-            for (int way = 0; way < 3; way++) {
+            for (int way = 0; way < WAYS.size(); way++) {
                 System.out.printf("%-10s %,10.0f notifications/s from the first to the last arrival (%.2f of the limit),"
                         + " %,10.0f/s from sending (%.2f), %6.1f us for a single one (%.2f), %4.0f ns of CPU and %4.0f bytes"
                         + " allocated for each of many%n",
-                        List.of("limit", "Multi", "observer").get(way), median(rates[way]),
+                        WAYS.get(way), median(rates[way]),
                         median(rates[way]) / median(rates[0]),
                         median(whole[way]), median(whole[way]) / median(whole[0]), median(pings[way]),
                         median(pings[way]) / median(pings[0]), median(cpu[way]), median(bytes[way]));
             }
             dispatcher.stop();
+            connection.close().await().atMost(PATIENCE);
         } finally {
             pool.close().await().atMost(PATIENCE);
             vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -149,17 +156,17 @@ class NotificationRateTest {
             return null;
         }, 1, 0);
         ObserverMethod begins = new ObserverMethod("Rate.begins()", ObserverThread.EVENT_LOOP, (bean, arguments) -> null, 1, 0);
-        ChannelDispatcher dispatcher = new ChannelDispatcher(vertx, "rate_observer",
+        ChannelDispatcher dispatcher = new ChannelDispatcher(vertx, channel(2),
                 List.of(new ChannelObserver(ObservedPayload.NOTIFICATION, Notification.class, method),
                         new ChannelObserver(ObservedPayload.LISTENING, Listening.class, begins)),
                 new PayloadDecoder(() -> JsonMapper.NONE));
         dispatcher.start(pool, ObserverMethod.newContext(vertx));
-        NotificationProbe.listen(pool, "rate_observer", PATIENCE).close();
+        NotificationProbe.listen(pool, channel(2), PATIENCE).close();
         return dispatcher;
     }
 
     private static String channel(int way) {
-        return List.of("rate_raw", "rate_multi", "rate_observer").get(way);
+        return "rate_" + WAYS.get(way);
     }
 
     private double rate(int way, RawListener sender, RawListener raw) throws IOException, InterruptedException {
