@@ -23,6 +23,13 @@ final class Rounds {
     private static final double DISTURBED = 0.10;
     private static final double REPEATED = 0.20;
 
+    /** After the warm-up, rounds go on until so many in a row cost no less of the processor than the cheapest before them. */
+    private static final int SETTLED = 3;
+    /** A round is cheaper by this much, or it is not. */
+    private static final double CHEAPER = 0.95;
+    /** Rounds after which a peer counts as settled in any case. */
+    private static final int MOST_SETTLING = 12;
+
     private final Options options;
     private final BenchmarkServer server;
     private final PeerProcesses processes;
@@ -83,12 +90,32 @@ final class Rounds {
         boolean timed = !workload.isFixed() && options.size().millis() > 0;
         for (int i = 0; i < workload.warmUps(options.size()) + (timed ? 1 : 0); i++) {
             Measurement warm = measure(workload, peer, count).measurement();
-            if (timed) {
-                double perMilli = count * 1e6 / Math.max(1, warm.nanos());
-                count = Math.max(Workload.IN_FLIGHT, (int) (perMilli * options.size().millis()));
-            }
+            count = timed ? lasting(warm, count) : count;
+        }
+        int settling = settles(workload) ? MOST_SETTLING : 0;
+        double cheapest = Double.MAX_VALUE;
+        for (int i = 0, noCheaper = 0; i < settling && noCheaper < SETTLED; i++) {
+            Measurement warm = measure(workload, peer, count).measurement();
+            double cost = (double) warm.cpuNanos() / Math.max(1, warm.rows());
+            noCheaper = cost < CHEAPER * cheapest ? 0 : noCheaper + 1;
+            cheapest = Math.min(cheapest, cost);
+            count = timed ? lasting(warm, count) : count;
         }
         return count;
+    }
+
+    /**
+     * Where the machine is busy, a compiler takes longer than a number of rounds that is fixed. Slots are counted beforehand.
+     */
+    private boolean settles(Workload workload) {
+        return options.size() == Workload.Size.FULL && workload != Workload.W7
+                && workload.warmUps(options.size()) > 0;
+    }
+
+    /** How many operations last as long as a round is to last, by one that was measured. */
+    private int lasting(Measurement warm, int count) {
+        double perMilli = count * 1e6 / Math.max(1, warm.nanos());
+        return Math.max(Workload.IN_FLIGHT, (int) (perMilli * options.size().millis()));
     }
 
     /** The others go on; the report tells of it. */

@@ -20,6 +20,7 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.CursorCommand;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ManyQuery;
+import io.quarkiverse.psycopg.runtime.driver.exchange.RecentTexts;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultShape;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
@@ -63,6 +64,8 @@ public final class ClientSession {
     private final StatementScope scope;
     private final StatementScope ownScope;
     private final StatementScope unpreparedScope;
+    /** Whether texts leave the session's state as it was. */
+    private final RecentTexts<Boolean> keepsState;
     private final SessionTransactions transactions;
     private final TypeRefresh refresh;
     private volatile boolean touched;
@@ -97,6 +100,7 @@ public final class ClientSession {
                 } : what -> {
                 });
         this.scope = new StatementScope(types, statements, exchange -> session.run(() -> session.wake(exchange)), refresh);
+        this.keepsState = new RecentTexts<>(SessionState::isKeptBy);
         this.ownScope = scope.withoutRefresh();
         this.unpreparedScope = ownScope.unprepared();
     }
@@ -115,7 +119,8 @@ public final class ClientSession {
         this.echo = outer.echo;
         this.transactions = outer.transactions;
         this.refresh = outer.refresh;
-        this.scope = new StatementScope(types, statements, outer.scope.waker(), refresh);
+        this.scope = outer.scope.in(types);
+        this.keepsState = outer.keepsState;
         this.ownScope = scope.withoutRefresh();
         this.unpreparedScope = ownScope.unprepared();
     }
@@ -360,7 +365,7 @@ public final class ClientSession {
         if (isPooled()) {
             PoolerRules.check(sql);
         }
-        if (!isTouched() && !SessionState.isKeptBy(sql)) {
+        if (!isTouched() && !keepsState.of(sql)) {
             touch();
         }
     }

@@ -42,17 +42,8 @@ final class PipelineRun {
         int index = outcomes.size();
         outcomes.add(null);
         boolean commits = LeadingKeyword.effectOf(entry.sql()) == TransactionEffect.ENDS;
-        Exchange exchange = session.query(entry.sql(), entry.args(), Results.set(), new Completion<ResultSet>() {
-            @Override
-            public void completed(ResultSet result) {
-                unit.completed(index, result, commits);
-            }
-
-            @Override
-            public void failed(PgException failure) {
-                unit.failed(index, failure);
-            }
-        });
+        Exchange exchange = session.query(entry.sql(), entry.args(), Results.set(),
+                new Member(unit, index, commits));
         exchange.joins(group);
         exchanges.add(exchange);
     }
@@ -65,6 +56,20 @@ final class PipelineRun {
         outcomes.set(index, outcome);
         if (--outstanding == 0) {
             done.accept(outcomes);
+        }
+    }
+
+    /** One statement of a unit. */
+    private record Member(Unit unit, int index, boolean commits) implements Completion<ResultSet> {
+
+        @Override
+        public void completed(ResultSet result) {
+            unit.completed(index, result, commits);
+        }
+
+        @Override
+        public void failed(PgException failure) {
+            unit.failed(index, failure);
         }
     }
 

@@ -339,7 +339,11 @@ final class ExchangeQueue {
             written(exchange);
         }
         if (step == Step.DONE) {
-            awaiting.remove(exchange);
+            if (awaiting.peekFirst() == exchange) {
+                awaiting.pollFirst();
+            } else {
+                awaiting.remove(exchange);
+            }
             settling.add(exchange);
         }
     }

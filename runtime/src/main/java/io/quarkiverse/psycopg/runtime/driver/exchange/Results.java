@@ -13,6 +13,9 @@ import io.quarkiverse.psycopg.runtime.driver.types.WireRow;
  */
 public final class Results {
 
+    /** Nothing is reserved: most results have one row, or more than a guess would hold. */
+    private static final int ROWS = 0;
+
     private Results() {
     }
 
@@ -93,7 +96,7 @@ public final class Results {
 
     private static final class All extends ExtendedQuery<List<Row>> {
 
-        private List<Row> rows = new ArrayList<>();
+        private List<Row> rows = new ArrayList<>(ROWS);
 
         private All(String sql, List<?> values, StatementScope scope, Completion<List<Row>> completion) {
             super(sql, values, scope, completion);
@@ -112,14 +115,14 @@ public final class Results {
         @Override
         void restart() {
             if (!rows.isEmpty()) {
-                rows = new ArrayList<>();
+                rows = new ArrayList<>(ROWS);
             }
         }
     }
 
     private static final class Whole extends ExtendedQuery<ResultSet> {
 
-        private List<Row> rows = new ArrayList<>();
+        private List<Row> rows = new ArrayList<>(ROWS);
         private CommandTag tag;
 
         private Whole(String sql, List<?> values, StatementScope scope, Completion<ResultSet> completion) {
@@ -145,7 +148,7 @@ public final class Results {
         void restart() {
             tag = null;
             if (!rows.isEmpty()) {
-                rows = new ArrayList<>();
+                rows = new ArrayList<>(ROWS);
             }
         }
     }

@@ -70,7 +70,7 @@ public abstract class StatementExchange extends Exchange {
         this.sql = sql;
         this.values = values;
         this.scope = scope;
-        this.effect = LeadingKeyword.effectOf(sql);
+        this.effect = scope.effects().of(sql);
     }
 
     /** Without autocommit too, no transaction is begun for it: it looks after what outlives transactions. */
