@@ -47,12 +47,14 @@ abstract class DriverCursor extends CursorAttributes {
     /**
      * An operation on the server, submitted when it is subscribed to.
      *
-     * @param request makes the exchange, once it is sure that the cursor is open; what it throws fails the operation and changes
+     * @param request makes the exchange, once it is sure that the cursor is open; what it throws fails the operation and
+     *        changes
      *        no state
      * @param learn takes the outcome into the state, under the lock, and gives what the caller is to have
      * @param mapping applied on the caller's context
      */
-    final <R, V, T> Uni<T> remote(Duration limit, StatementExecutor.Operation<R> request, Function<? super R, ? extends V> learn,
+    final <R, V, T> Uni<T> remote(Duration limit, StatementExecutor.Operation<R> request,
+            Function<? super R, ? extends V> learn,
             Function<? super V, ? extends T> mapping) {
         StatementExecutor.Operation<V> operation = (session, completion) -> {
             requireOpen();
@@ -67,7 +69,8 @@ abstract class DriverCursor extends CursorAttributes {
     }
 
     /** The exchange of a request whose outcome, or failure, enters the state before it is told. */
-    final <R, V> Exchange learning(ClientSession session, StatementExecutor.Operation<R> request, Function<? super R, ? extends V> learn,
+    final <R, V> Exchange learning(ClientSession session, StatementExecutor.Operation<R> request,
+            Function<? super R, ? extends V> learn,
             Runnable failed, Completion<V> completion) {
         Learning<R, V> learning = new Learning<>(learn, failed, completion);
         Exchange exchange = request.exchange(scope(session), learning);

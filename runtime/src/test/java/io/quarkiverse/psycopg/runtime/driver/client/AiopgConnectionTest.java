@@ -30,7 +30,8 @@ import io.quarkiverse.psycopg.notification.Notification;
 /**
  * The recorded behaviour of aiopg's connections. Each test names its cases; what aiopg refuses because psycopg's asynchronous
  * mode cannot do it works here, and is asked for. Cursors (aiopg-0005 to aiopg-0017 and aiopg-0021), deadlines (aiopg-0009 to
- * aiopg-0012) and transactions (aiopg-0022 to aiopg-0030) have tests of their own; aiopg-0031, the version of the Python package,
+ * aiopg-0012) and transactions (aiopg-0022 to aiopg-0030) have tests of their own; aiopg-0031, the version of the Python
+ * package,
  * has nothing to correspond to.
  */
 class AiopgConnectionTest extends CursorTests {
