@@ -1,6 +1,5 @@
 package io.quarkiverse.psycopg.runtime.driver.types;
 
-import java.util.Map;
 import java.util.function.IntFunction;
 
 import io.quarkiverse.psycopg.runtime.driver.types.base.BitsCodec;
@@ -52,94 +51,55 @@ import io.quarkiverse.psycopg.types.JsonMapper;
 final class Codecs {
 
     private static final String RECORD = "record";
-    private static final Map<String, BaseFactory> BASE = Map.ofEntries(
-            base("bool", (oid, name) -> new BoolCodec()),
-            base("bytea", (oid, name) -> new ByteaCodec()),
-            base("char", (oid, name) -> new CharCodec()),
-            base("int2", (oid, name) -> new Int2Codec()),
-            base("int4", (oid, name) -> new Int4Codec()),
-            base("int8", (oid, name) -> new Int8Codec()),
-            base("float4", (oid, name) -> new Float4Codec()),
-            base("float8", (oid, name) -> new Float8Codec()),
-            base("numeric", (oid, name) -> new NumericCodec()),
-            base("money", (oid, name) -> new MoneyCodec()),
-            base("oid", OidCodec::new),
-            base("xid", OidCodec::new),
-            base("cid", OidCodec::new),
-            base("xid8", (oid, name) -> new Xid8Codec()),
-            base("tid", (oid, name) -> new TidCodec()),
-            base("text", TextCodec::new),
-            base("varchar", TextCodec::new),
-            base("bpchar", TextCodec::new),
-            base("name", TextCodec::new),
-            base("unknown", TextCodec::new),
-            base("cstring", TextCodec::new),
-            base("void", TextCodec::new),
-            base("refcursor", TextCodec::new),
-            base("citext", TextCodec::new),
-            base("xml", TextOnlyCodec::new),
-            base("aclitem", TextOnlyCodec::new),
-            base("pg_node_tree", TextOnlyCodec::new),
-            base("pg_ndistinct", TextOnlyCodec::new),
-            base("pg_dependencies", TextOnlyCodec::new),
-            base("pg_mcv_list", TextOnlyCodec::new),
-            base("pg_brin_bloom_summary", TextOnlyCodec::new),
-            base("pg_brin_minmax_multi_summary", TextOnlyCodec::new),
-            base("gtsvector", TextOnlyCodec::new),
-            base("uuid", (oid, name) -> new UuidCodec()),
-            base("jsonpath", VersionedTextCodec::new),
-            base("ltree", VersionedTextCodec::new),
-            base("lquery", VersionedTextCodec::new),
-            base("ltxtquery", VersionedTextCodec::new),
-            base("hstore", HstoreCodec::new),
-            base("date", (oid, name) -> new DateCodec()),
-            base("time", (oid, name) -> new TimeCodec()),
-            base("timetz", (oid, name) -> new TimetzCodec()),
-            base("timestamp", (oid, name) -> new TimestampCodec()),
-            base("timestamptz", (oid, name) -> new TimestamptzCodec()),
-            base("interval", (oid, name) -> new IntervalCodec()),
-            base("inet", (oid, name) -> new NetworkCodec.InetCodec()),
-            base("cidr", (oid, name) -> new NetworkCodec.CidrCodec()),
-            base("macaddr", (oid, name) -> new MacAddrCodec()),
-            base("macaddr8", (oid, name) -> new MacAddr8Codec()),
-            base("bit", BitsCodec::new),
-            base("varbit", BitsCodec::new),
-            base("point", (oid, name) -> new GeometryCodec.PointCodec()),
-            base("line", (oid, name) -> new GeometryCodec.LineCodec()),
-            base("lseg", (oid, name) -> new GeometryCodec.LineSegmentCodec()),
-            base("box", (oid, name) -> new GeometryCodec.BoxCodec()),
-            base("path", (oid, name) -> new GeometryCodec.PathCodec()),
-            base("polygon", (oid, name) -> new GeometryCodec.PolygonCodec()),
-            base("circle", (oid, name) -> new GeometryCodec.CircleCodec()),
-            base("tsvector", (oid, name) -> new TsVectorCodec()),
-            base("tsquery", (oid, name) -> new TsQueryCodec()),
-            base("pg_lsn", (oid, name) -> new LsnCodec()),
-            base("pg_snapshot", SnapshotCodec::new),
-            base("txid_snapshot", SnapshotCodec::new),
-            base("regproc", RegCodec::new),
-            base("regprocedure", RegCodec::new),
-            base("regoper", RegCodec::new),
-            base("regoperator", RegCodec::new),
-            base("regclass", RegCodec::new),
-            base("regtype", RegCodec::new),
-            base("regconfig", RegCodec::new),
-            base("regdictionary", RegCodec::new),
-            base("regnamespace", RegCodec::new),
-            base("regrole", RegCodec::new),
-            base("regcollation", RegCodec::new),
-            base("regdatabase", RegCodec::new));
-
     private Codecs() {
     }
 
-    /** Makes the codec of a base type. */
-    @FunctionalInterface
-    private interface BaseFactory {
-        Codec<?> make(int oid, String name);
-    }
-
-    private static Map.Entry<String, BaseFactory> base(String name, BaseFactory factory) {
-        return Map.entry(name, factory);
+    /** A new codec for each call; a switch rather than a table of factories, so that only what is asked for is loaded. */
+    private static Codec<?> base(int oid, String catalogName, String name) {
+        return switch (catalogName) {
+            case "bool" -> new BoolCodec();
+            case "bytea" -> new ByteaCodec();
+            case "char" -> new CharCodec();
+            case "int2" -> new Int2Codec();
+            case "int4" -> new Int4Codec();
+            case "int8" -> new Int8Codec();
+            case "float4" -> new Float4Codec();
+            case "float8" -> new Float8Codec();
+            case "numeric" -> new NumericCodec();
+            case "money" -> new MoneyCodec();
+            case "oid", "xid", "cid" -> new OidCodec(oid, name);
+            case "xid8" -> new Xid8Codec();
+            case "tid" -> new TidCodec();
+            case "text", "varchar", "bpchar", "name", "unknown", "cstring", "void", "refcursor", "citext" -> new TextCodec(oid, name);
+            case "xml", "aclitem", "pg_node_tree", "pg_ndistinct", "pg_dependencies", "pg_mcv_list", "pg_brin_bloom_summary", "pg_brin_minmax_multi_summary", "gtsvector" -> new TextOnlyCodec(oid, name);
+            case "uuid" -> new UuidCodec();
+            case "jsonpath", "ltree", "lquery", "ltxtquery" -> new VersionedTextCodec(oid, name);
+            case "hstore" -> new HstoreCodec(oid, name);
+            case "date" -> new DateCodec();
+            case "time" -> new TimeCodec();
+            case "timetz" -> new TimetzCodec();
+            case "timestamp" -> new TimestampCodec();
+            case "timestamptz" -> new TimestamptzCodec();
+            case "interval" -> new IntervalCodec();
+            case "inet" -> new NetworkCodec.InetCodec();
+            case "cidr" -> new NetworkCodec.CidrCodec();
+            case "macaddr" -> new MacAddrCodec();
+            case "macaddr8" -> new MacAddr8Codec();
+            case "bit", "varbit" -> new BitsCodec(oid, name);
+            case "point" -> new GeometryCodec.PointCodec();
+            case "line" -> new GeometryCodec.LineCodec();
+            case "lseg" -> new GeometryCodec.LineSegmentCodec();
+            case "box" -> new GeometryCodec.BoxCodec();
+            case "path" -> new GeometryCodec.PathCodec();
+            case "polygon" -> new GeometryCodec.PolygonCodec();
+            case "circle" -> new GeometryCodec.CircleCodec();
+            case "tsvector" -> new TsVectorCodec();
+            case "tsquery" -> new TsQueryCodec();
+            case "pg_lsn" -> new LsnCodec();
+            case "pg_snapshot", "txid_snapshot" -> new SnapshotCodec(oid, name);
+            case "regproc", "regprocedure", "regoper", "regoperator", "regclass", "regtype", "regconfig", "regdictionary", "regnamespace", "regrole", "regcollation", "regdatabase" -> new RegCodec(oid, name);
+            default -> new UnknownCodec(oid, name);
+        };
     }
 
     /**
@@ -183,11 +143,10 @@ final class Codecs {
             if (type.oid() == JsonCodec.JSON || type.oid() == JsonCodec.JSONB) {
                 return new JsonCodec(type.oid(), type.name(), json);
             }
-            BaseFactory factory = BASE.get(type.name());
-            return factory != null ? factory.make(type.oid(), type.name()) : new UnknownCodec(type.oid(), type.name());
+            return base(type.oid(), type.name(), type.name());
         }
         return switch (type.name()) {
-            case "hstore", "citext", "ltree", "lquery", "ltxtquery" -> BASE.get(type.name()).make(type.oid(),
+            case "hstore", "citext", "ltree", "lquery", "ltxtquery" -> base(type.oid(), type.name(),
                     type.displayName());
             default -> new UnknownCodec(type.oid(), type.displayName());
         };
