@@ -51,6 +51,7 @@ import io.quarkiverse.psycopg.types.JsonMapper;
 final class Codecs {
 
     private static final String RECORD = "record";
+
     private Codecs() {
     }
 
@@ -70,8 +71,11 @@ final class Codecs {
             case "oid", "xid", "cid" -> new OidCodec(oid, name);
             case "xid8" -> new Xid8Codec();
             case "tid" -> new TidCodec();
-            case "text", "varchar", "bpchar", "name", "unknown", "cstring", "void", "refcursor", "citext" -> new TextCodec(oid, name);
-            case "xml", "aclitem", "pg_node_tree", "pg_ndistinct", "pg_dependencies", "pg_mcv_list", "pg_brin_bloom_summary", "pg_brin_minmax_multi_summary", "gtsvector" -> new TextOnlyCodec(oid, name);
+            case "text", "varchar", "bpchar", "name", "unknown", "cstring", "void", "refcursor", "citext" ->
+                new TextCodec(oid, name);
+            case "xml", "aclitem", "pg_node_tree", "pg_ndistinct", "pg_dependencies", "pg_mcv_list", "pg_brin_bloom_summary",
+                    "pg_brin_minmax_multi_summary", "gtsvector" ->
+                new TextOnlyCodec(oid, name);
             case "uuid" -> new UuidCodec();
             case "jsonpath", "ltree", "lquery", "ltxtquery" -> new VersionedTextCodec(oid, name);
             case "hstore" -> new HstoreCodec(oid, name);
@@ -97,7 +101,9 @@ final class Codecs {
             case "tsquery" -> new TsQueryCodec();
             case "pg_lsn" -> new LsnCodec();
             case "pg_snapshot", "txid_snapshot" -> new SnapshotCodec(oid, name);
-            case "regproc", "regprocedure", "regoper", "regoperator", "regclass", "regtype", "regconfig", "regdictionary", "regnamespace", "regrole", "regcollation", "regdatabase" -> new RegCodec(oid, name);
+            case "regproc", "regprocedure", "regoper", "regoperator", "regclass", "regtype", "regconfig", "regdictionary",
+                    "regnamespace", "regrole", "regcollation", "regdatabase" ->
+                new RegCodec(oid, name);
             default -> new UnknownCodec(oid, name);
         };
     }
