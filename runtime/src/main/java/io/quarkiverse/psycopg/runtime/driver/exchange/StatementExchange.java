@@ -311,6 +311,16 @@ public abstract class StatementExchange extends Exchange {
         return columns;
     }
 
+    /** From now on rows are read by what is known of their types now. */
+    final void relearnColumns() {
+        columns = columns().relearned();
+    }
+
+    /** OIDs of the types of parameters and columns. */
+    final List<Integer> typeOids() {
+        return prepared.typeOids();
+    }
+
     /** The columns that the statement returns, null for none or not described yet. */
     final Columns columnsOrNull() {
         return columns;

@@ -9,6 +9,7 @@ import io.quarkiverse.psycopg.runtime.driver.types.WireRow;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.EmptyMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.EmptyRequest;
 
@@ -42,6 +43,7 @@ public final class StreamQuery extends StatementExchange {
     }
 
     private final Consumer consumer;
+    private final ChangedTypes changed = new ChangedTypes(this);
     private final long timeoutNanos;
     private List<Row> rows = new ArrayList<>();
     private int batch = FIRST_BATCH;
@@ -66,7 +68,7 @@ public final class StreamQuery extends StatementExchange {
 
     /** Whether the server is idle between two batches. */
     public boolean isSuspended() {
-        return bound && outstanding == 0;
+        return bound && outstanding == 0 && !changed.hold();
     }
 
     @Override
@@ -110,36 +112,65 @@ public final class StreamQuery extends StatementExchange {
 
     @Override
     Step sentStep() {
-        return stopped && outstanding == 0 && bound ? Step.DONE : Step.WRITING;
+        return stopped && outstanding == 0 && bound && !changed.isAsking() ? Step.DONE : Step.WRITING;
     }
 
     @Override
     public Step wake(WireWriter out) {
-        return looksTypesUp() ? super.wake(out) : isSuspended() ? askWhileRoom(out) : Step.WRITING;
+        if (looksTypesUp()) {
+            return super.wake(out);
+        }
+        if (changed.isWaiting()) {
+            return stopped ? Step.DONE : askForTypes(out);
+        }
+        return isSuspended() ? askWhileRoom(out) : Step.WRITING;
+    }
+
+    /** Once nothing is on its way: rows wait for what the catalog says of their types. */
+    private Step askForTypes(WireWriter out) {
+        if (outstanding > 0) {
+            return Step.WRITING;
+        }
+        expectsAnswer();
+        return changed.ask(out) ? typesKnown(out) : Step.WRITING;
+    }
+
+    private Step typesKnown(WireWriter out) {
+        changed.relearn(rows);
+        handOver();
+        return askWhileRoom(out);
     }
 
     @Override
     Step resultRow(byte[] data, int offset, int length, int fields, WireWriter out) {
+        if (changed.isAsking()) {
+            return result(new DataRow(data, offset, length, fields), out);
+        }
         batchRows++;
         batchBytes += length;
         if (!stopped) {
-            rows.add(WireRow.received(columns(), data, offset, length, fields));
+            WireRow row = WireRow.received(columns(), data, offset, length, fields);
+            changed.look(row);
+            rows.add(row);
         }
         return Step.WRITING;
     }
 
     @Override
     Step result(BackendMessage message, WireWriter out) {
+        if (changed.isAsking()) {
+            return changed.reply(message, out) ? typesKnown(out) : Step.WRITING;
+        }
         if (message == EmptyMessage.PORTAL_SUSPENDED) {
             outstanding--;
             adaptBatch();
             handOver();
-            return askWhileRoom(out);
+            return changed.hold() ? askForTypes(out) : askWhileRoom(out);
         }
         if (message instanceof CommandComplete || message == EmptyMessage.EMPTY_QUERY_RESPONSE) {
             outstanding--;
             complete = true;
-            return outstanding == 0 ? Step.DONE : Step.WRITING;
+            return changed.hold() ? askForTypes(out) : outstanding == 0 ? Step.DONE : Step.WRITING;
         }
         throw unexpected(message, "DataRow, PortalSuspended or CommandComplete");
     }
@@ -159,7 +190,7 @@ public final class StreamQuery extends StatementExchange {
     }
 
     private void handOver() {
-        if (!rows.isEmpty()) {
+        if (!rows.isEmpty() && !changed.hold()) {
             List<Row> full = rows;
             rows = new ArrayList<>(full.size());
             consumer.rows(full);
@@ -173,6 +204,7 @@ public final class StreamQuery extends StatementExchange {
 
     @Override
     void ended(PgException failure) {
+        changed.abandon();
         handOver();
         consumer.ended(stopped ? null : failure);
     }

@@ -42,13 +42,25 @@ final class TypeLookup {
 
     private final TypeRegistry types;
     private final Runnable wake;
+    private final String portal;
     private TypeCatalog.Load load;
     private BackendMessage last;
+    private boolean portalClosed;
 
     /** @param wake called from any thread when the connection that was waited for is done */
     TypeLookup(TypeRegistry types, Runnable wake) {
+        this(types, wake, "");
+    }
+
+    private TypeLookup(TypeRegistry types, Runnable wake, String portal) {
         this.types = types;
         this.wake = wake;
+        this.portal = portal;
+    }
+
+    /** One that leaves the unnamed portal alone, which a statement's rows are being fetched from. */
+    static TypeLookup besideOpenPortal(TypeRegistry types, Runnable wake) {
+        return new TypeLookup(types, wake, STATEMENT);
     }
 
     /** Asks for those of these types that are not known. */
@@ -78,11 +90,15 @@ final class TypeLookup {
 
     private void write(WireWriter out) {
         new Parse(STATEMENT, load.sql(), new int[0]).write(out);
-        new Bind("", STATEMENT, new short[0], List.of(), new short[] { BINARY }).write(out);
-        new Execute("", 0).write(out);
+        new Bind(portal, STATEMENT, new short[0], List.of(), new short[] { BINARY }).write(out);
+        new Execute(portal, 0).write(out);
+        if (!portal.isEmpty()) {
+            new Close(Target.PORTAL, portal).write(out);
+        }
         new Close(Target.STATEMENT, STATEMENT).write(out);
         EmptyRequest.FLUSH.write(out);
         last = null;
+        portalClosed = false;
     }
 
     /** Takes a reply of the catalog query. */
@@ -93,6 +109,10 @@ final class TypeLookup {
                                 : message instanceof DataRow || message instanceof CommandComplete;
         if (!expected) {
             throw new ProtocolViolationException("unexpected " + message.type() + " while looking types up");
+        }
+        if (message == EmptyMessage.CLOSE_COMPLETE && !portal.isEmpty() && !portalClosed) {
+            portalClosed = true;
+            return State.ASKED;
         }
         last = message;
         if (message instanceof DataRow row) {
