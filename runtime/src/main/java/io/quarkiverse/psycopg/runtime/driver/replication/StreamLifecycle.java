@@ -137,7 +137,7 @@ final class StreamLifecycle implements StreamReader.Events, StreamOutbox.Owner {
             }
             // what a former consumer left behind comes again
             tracker.restart();
-            outbox.clear();
+            outbox.open();
             backoff.succeeded();
             number = ++attempt;
         }

@@ -1,12 +1,9 @@
 package io.quarkiverse.psycopg.runtime.driver.replication;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -51,42 +48,20 @@ final class StreamOutbox {
     /** What a change takes beside its bytes, roughly. */
     private static final long OVERHEAD = 128;
 
-    /** A batch takes no more changes than this, so that room is made in steps. */
-    private static final int LARGEST_BATCH = 256;
-    private static final int SMALLEST_BATCH = 8;
-
-    /** Changes that came together and are handed over together: filled first, then only read. */
-    private static final class Batch {
-        private Change[] changes;
-        private int size;
-        private long bytes;
-
-        private Batch(int capacity) {
-            changes = new Change[capacity];
-        }
-
-        private void add(Change change, long more) {
-            if (size == changes.length) {
-                changes = Arrays.copyOf(changes, 2 * size);
-            }
-            changes[size++] = change;
-            bytes += more;
-        }
-    }
-
     private final Owner owner;
     private final long bound;
-    private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
+    private final ChangeQueue queue = new ChangeQueue();
     private final AtomicLong buffered = new AtomicLong();
     private final AtomicReference<Consuming<?>> consuming = new AtomicReference<>();
     private volatile boolean paused;
     private volatile boolean blocked;
-    /** Whether a consumer has gone: what is left may begin in the middle of a transaction, and comes again. */
-    private volatile boolean abandoned;
-    /** Where the next change goes, of the thread that fills; null where nothing waits to be handed on. */
-    private Batch filling;
-    /** Where many changes come the next batch will be as large: its array need not grow. */
-    private boolean lastWasFull;
+    /**
+     * Whether changes may be added and taken. When a consumer has gone or was ended, what is left may begin in the middle of a
+     * transaction; it comes again after the next {@link #open}.
+     */
+    private volatile boolean open;
+    /** What was added and is not handed on yet, of the thread that fills. */
+    private long unflushed;
 
     StreamOutbox(Owner owner, long bound) {
         this.owner = owner;
@@ -107,27 +82,9 @@ final class StreamOutbox {
 
     /** Adds a change that took so many bytes; {@link #flush} hands it on. Of the thread that fills. */
     void add(Change change, long bytes) {
-        Batch batch = filling;
-        if (batch == null) {
-            batch = new Batch(lastWasFull ? LARGEST_BATCH : SMALLEST_BATCH);
-            filling = batch;
-        }
-        batch.add(change, bytes + OVERHEAD);
-        if (batch.size == LARGEST_BATCH) {
-            handOn();
-        }
-    }
-
-    private void handOn() {
-        Batch batch = filling;
-        filling = null;
-        if (batch == null) {
-            return;
-        }
-        lastWasFull = batch.size == LARGEST_BATCH;
-        if (!abandoned) {
-            buffered.addAndGet(batch.bytes);
-            batches.add(batch);
+        if (open) {
+            queue.add(change, bytes + OVERHEAD);
+            unflushed += bytes + OVERHEAD;
         }
     }
 
@@ -154,7 +111,11 @@ final class StreamOutbox {
 
     /** Hands on what was added, as far as it is asked for. Of the thread that fills. */
     void flush() {
-        handOn();
+        if (unflushed > 0) {
+            buffered.addAndGet(unflushed);
+            unflushed = 0;
+            queue.publish();
+        }
         schedule();
     }
 
@@ -174,15 +135,17 @@ final class StreamOutbox {
         return paused;
     }
 
-    /** Forgets all that was not taken. */
-    void clear() {
-        batches.clear();
+    /** Forgets all that was not taken; changes may come. While nobody adds. */
+    void open() {
+        queue.clear();
         buffered.set(0);
-        abandoned = false;
+        unflushed = 0;
+        open = true;
     }
 
     /** Ends the consumer: with a failure, or in order. */
     void end(Throwable failureOrNull) {
+        open = false;
         Consuming<?> consumer = consuming.getAndSet(null);
         if (consumer != null) {
             consumer.end(failureOrNull);
@@ -214,9 +177,8 @@ final class StreamOutbox {
 
         private volatile boolean ended;
         private transient volatile Throwable failure;
-        /** What is being taken, and how much of it was. */
-        private transient Batch batch;
-        private int taken;
+        /** Made with the first change that is taken: what a former consumer left is forgotten by then. */
+        private transient ChangeQueue.Taker taker;
 
         private Consuming(MultiSubscriber<? super T> subscriber) {
             super(subscriber);
@@ -225,27 +187,10 @@ final class StreamOutbox {
         /** Takes a change; emits what is to be emitted now. */
         abstract void take(Change change);
 
-        /** The next change; null where there is none. */
-        private Change next() {
-            if (batch == null) {
-                batch = batches.poll();
-                taken = 0;
-                if (batch == null) {
-                    return null;
-                }
-            }
-            Change change = batch.changes[taken++];
-            if (taken == batch.size) {
-                buffered.addAndGet(-batch.bytes);
-                batch = null;
-            }
-            return change;
-        }
-
         @Override
         protected void cancelled() {
             if (consuming.get() == this) {
-                abandoned = true;
+                open = false;
             }
             if (consuming.compareAndSet(this, null)) {
                 owner.cancelled();
@@ -260,11 +205,15 @@ final class StreamOutbox {
 
         @Override
         protected void drain() {
-            while (!ended && !paused && !abandoned && hasDemand()) {
-                Change change = next();
+            while (!ended && !paused && open && hasDemand()) {
+                if (taker == null) {
+                    taker = queue.taker();
+                }
+                Change change = taker.poll();
                 if (change == null) {
                     break;
                 }
+                buffered.addAndGet(-taker.lastSize());
                 take(change);
             }
             if (blocked && !isFull()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.psycopg.replication.Change;
@@ -46,6 +47,11 @@ class StreamOutboxTest {
             told.add("acknowledged " + end);
         }
     }, 10_000);
+
+    @BeforeEach
+    void open() {
+        outbox.open();
+    }
 
     private void begin() {
         outbox.add(new TransactionBegin(Lsn.of(50), INFO), 10);
@@ -97,7 +103,7 @@ class StreamOutboxTest {
         }
         outbox.flush();
         assertThat(outbox.blocks()).isTrue();
-        subscriber.request(50);
+        subscriber.request(10);
         assertThat(told).doesNotContain("drained");
         subscriber.request(50);
         assertThat(told).containsOnlyOnce("drained");
@@ -121,6 +127,35 @@ class StreamOutboxTest {
         assertThat(told).contains("acknowledged 0/3C");
     }
 
+    @Test
+    void whoSubscribesBeforeItIsOpenGetsWhatComesAfterwards() {
+        StreamOutbox[] later = new StreamOutbox[1];
+        later[0] = new StreamOutbox(new StreamOutbox.Owner() {
+            @Override
+            public void subscribed() {
+                later[0].open();
+            }
+
+            @Override
+            public void cancelled() {
+            }
+
+            @Override
+            public void drained() {
+            }
+
+            @Override
+            public void acknowledged(Lsn end) {
+            }
+        }, 10_000);
+        AssertSubscriber<Change> subscriber = later[0].changes().subscribe().withSubscriber(AssertSubscriber.create(10));
+        later[0].add(new TransactionBegin(Lsn.of(50), INFO), 10);
+        later[0].flush();
+        assertThat(subscriber.getItems()).hasSize(1);
+        later[0].end(null);
+        subscriber.assertCompleted();
+    }
+
     /** It would be a part of a transaction, and acknowledging it would lose the other part. */
     @Test
     void whatAConsumerLeavesBehindIsNotForTheNextOne() {
@@ -137,7 +172,7 @@ class StreamOutboxTest {
         commit();
         outbox.flush();
         assertThat(next.getItems()).isEmpty();
-        outbox.clear();
+        outbox.open();
         begin();
         Change again = change(1);
         commit();

@@ -92,7 +92,7 @@ abstract class RandomComparison {
             RandomValues values = values(SEED + type.hashCode());
             for (int i = 0; i < Math.max(1, count / ARRAY_LENGTH / 2); i++) {
                 List<Object> elements = values.next(type, ARRAY_LENGTH);
-                elements.add(i, null);
+                elements.add(i % (ARRAY_LENGTH + 1), null);
                 array(type, elements);
             }
         });
