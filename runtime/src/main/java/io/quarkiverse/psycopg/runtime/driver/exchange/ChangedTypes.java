@@ -8,8 +8,8 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 
 /**
- * Composites that were altered after a stream's statement was described: its rows show that, and are held back until the catalog
- * has been asked, on the same connection and while the portal stays open.
+ * Composites that were altered after a stream's statement was described: its rows show that, and are held back until the
+ * catalog has been asked, on the same connection and while the portal stays open.
  */
 final class ChangedTypes {
 

@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.quarkiverse.psycopg.replication.Change;
 
 /**
- * Changes between one thread that adds and one that takes, without an object per change: parts of a fixed length, each linked to
- * the next. What was added is seen by the taker once it is {@link #publish published}, so that one barrier serves for all that
- * came together.
+ * Changes between one thread that adds and one that takes, without an object per change: parts of a fixed length, each
+ * linked to the next. What was added is seen by the taker once it is {@link #publish published}, so that one barrier
+ * serves for all that came together.
  */
 final class ChangeQueue {
 
