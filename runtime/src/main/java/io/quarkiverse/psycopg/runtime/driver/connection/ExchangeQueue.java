@@ -12,9 +12,7 @@ import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.error.ServerErrors;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
-import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.Knowledge;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.Step;
-import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.TransactionEffect;
 import io.quarkiverse.psycopg.runtime.driver.exchange.TransactionBegin;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
@@ -31,10 +29,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * <p>
  * An exchange passes through three queues: <em>outbox</em> (nothing written), <em>awaiting</em> (written, replies outstanding),
  * <em>settling</em> (replies complete, ReadyForQuery outstanding). Exchanges between two Syncs form a group: an error in it
- * skips
- * the rest of the group. Groups are units that a caller asked for, and plain statements of one flush inside a transaction
- * block,
- * where sharing a Sync changes nothing but the number of answers.
+ * skips the rest of the group. Groups are units that a caller asked for, and plain statements of one flush inside a
+ * transaction block, where sharing a Sync changes nothing but the number of answers.
  */
 final class ExchangeQueue {
 
@@ -51,52 +47,24 @@ final class ExchangeQueue {
     private final ArrayList<Exchange> toTell = new ArrayList<>();
     private final ArrayList<Exchange> toSkip = new ArrayList<>();
 
-    private TransactionIndicator status = TransactionIndicator.IDLE;
+    private final TransactionFlow transaction = new TransactionFlow();
     /** The exchange that has not written all its requests. */
     private Exchange writing;
     /** The last exchange written, while no Sync stands behind it. */
     private Exchange open;
-    /** Exchanges under way that may change the transaction's state. */
-    private int changers;
-    /** Exchanges under way after which a transaction may be open that was not, or the other way round. */
-    private int movers;
-    /** The exchange under way that nothing may follow before it has settled. */
-    private Exchange exclusive;
-    /** Whether nothing may be sent behind a Sync with which the server may become another one. */
-    private boolean pooled;
-    /** What begins a transaction in front of a statement; null in autocommit. */
-    private String implicitBegin;
     private PgException groupError;
     /** Whether the group's error is a BEGIN's that no caller asked for. */
     private boolean notBegun;
     private boolean held;
-    private long transactionsEnded;
 
     /** Adds an exchange behind all others. */
     void submit(Exchange exchange) {
         outbox.add(exchange);
     }
 
-    TransactionIndicator status() {
-        return status;
-    }
-
-    /** From the next statement on, a transaction is begun in front of each that finds none open; null for autocommit. */
-    void beginImplicitly(String sqlOrNull) {
-        implicitBegin = sqlOrNull;
-    }
-
-    /**
-     * There is a pooler in between, which takes the server away at a ReadyForQuery outside a transaction: what was sent behind
-     * the Sync by then would never be answered.
-     */
-    void behindPooler() {
-        pooled = true;
-    }
-
-    /** How many transaction blocks have ended, as far as the server's status at each ReadyForQuery tells. */
-    long transactionsEnded() {
-        return transactionsEnded;
+    /** What is known of the session's transaction. */
+    TransactionFlow transaction() {
+        return transaction;
     }
 
     /** Whether nothing is under way and nothing waits. */
@@ -165,14 +133,14 @@ final class ExchangeQueue {
         int start = out.size();
         while (writing == null && !held && !outbox.isEmpty()) {
             Exchange next = outbox.peek();
-            if (open != null && !joins(open, next)) {
+            if (open != null && !transaction.shareSync(open, next)) {
                 sync(out);
             }
-            if (awaiting.size() >= MAX_AWAITING || out.size() - start >= MAX_BATCH || mustWait(next)) {
+            if (awaiting.size() >= MAX_AWAITING || out.size() - start >= MAX_BATCH || transaction.mustWait(next, open, isQuiet())) {
                 break;
             }
             outbox.poll();
-            if (begunImplicitly(next) && status == TransactionIndicator.IDLE) {
+            if (transaction.status() == TransactionIndicator.IDLE && transaction.isBegunImplicitly(next, open)) {
                 beginTransaction(next, out);
             } else {
                 begin(next, out);
@@ -181,52 +149,22 @@ final class ExchangeQueue {
         if (open == null || writing != null) {
             return;
         }
-        if (!outbox.isEmpty() && joins(open, outbox.peek()) && open.group() != null) {
+        if (!outbox.isEmpty() && transaction.shareSync(open, outbox.peek()) && open.group() != null) {
             EmptyRequest.FLUSH.write(out);
         } else {
             sync(out);
         }
     }
 
-    private boolean joins(Exchange before, Exchange next) {
-        if (before.group() != null || next.group() != null) {
-            return before.group() == next.group();
-        }
-        return status != TransactionIndicator.IDLE && changers == 0 && before.sharesSync() && next.sharesSync()
-                && next.transactionEffect() == TransactionEffect.WITHIN;
-    }
-
-    /** Whether the exchange needs to know what only the settlement of others tells. */
-    private boolean mustWait(Exchange next) {
-        if (exclusive != null || pooled && open == null && mayLoseItsServer()) {
-            return true;
-        }
-        return switch (next.needs()) {
-            case NOTHING -> movers > 0 && begunImplicitly(next);
-            case STATE -> movers > 0;
-            case EVERYTHING -> !isQuiet();
-        };
-    }
-
-    private boolean mayLoseItsServer() {
-        return !isQuiet() && (status == TransactionIndicator.IDLE || changers > 0);
-    }
-
-    /** Whether a transaction belongs in front of it. The first of a unit speaks for the rest. */
-    private boolean begunImplicitly(Exchange next) {
-        boolean inUnit = next.group() != null && open != null && open.group() == next.group();
-        return implicitBegin != null && !inUnit && next.runsInTransaction();
-    }
-
     /** The statement is skipped by the server where the BEGIN fails; a statement that cannot be written takes it back. */
     private void beginTransaction(Exchange next, WireWriter out) {
         int mark = out.size();
-        TransactionBegin first = new TransactionBegin(implicitBegin);
+        TransactionBegin first = new TransactionBegin(transaction.implicitBegin());
         begin(first, out);
         begin(next, out);
         if (open == first && writing == null) {
             awaiting.removeLast();
-            uncount(first);
+            transaction.ends(first);
             open = null;
             out.truncate(mark);
         }
@@ -236,7 +174,7 @@ final class ExchangeQueue {
         int mark = out.size();
         Step step;
         try {
-            next.finds(status);
+            next.finds(transaction.status());
             step = next.begin(out);
         } catch (RuntimeException e) {
             out.truncate(mark);
@@ -244,11 +182,11 @@ final class ExchangeQueue {
             return;
         }
         if (step == Step.DONE && out.size() == mark) {
-            settle(next, status);
+            settle(next, transaction.status());
             return;
         }
         awaiting.add(next);
-        count(next);
+        transaction.begins(next);
         if (step == Step.WRITING) {
             writing = next;
         } else {
@@ -395,10 +333,7 @@ final class ExchangeQueue {
             throw new ProtocolViolationException("expected a reply, got ReadyForQuery"
                     + (head == null ? " while idle" : " while " + head.describe()));
         }
-        if (status != TransactionIndicator.IDLE && indicator == TransactionIndicator.IDLE) {
-            transactionsEnded++;
-        }
-        status = indicator;
+        transaction.ready(indicator);
         moveAll(settling, toTell);
         moveAll(skipped, toSkip);
     }
@@ -406,7 +341,7 @@ final class ExchangeQueue {
     /** By index: this runs for every statement, and an iterator or a copy of the list would be garbage each time. */
     private void moveAll(ArrayList<Exchange> from, ArrayList<Exchange> to) {
         for (int i = 0; i < from.size(); i++) {
-            uncount(from.get(i));
+            transaction.ends(from.get(i));
             to.add(from.get(i));
         }
         from.clear();
@@ -423,37 +358,13 @@ final class ExchangeQueue {
         groupError = null;
         notBegun = false;
         for (int i = 0; i < toTell.size(); i++) {
-            settle(toTell.get(i), status);
+            settle(toTell.get(i), transaction.status());
         }
         toTell.clear();
         for (int i = 0; i < toSkip.size(); i++) {
             toSkip.get(i).abandoned(begun ? skipReason(toSkip.get(i), error) : Failures.again(error));
         }
         toSkip.clear();
-    }
-
-    private void count(Exchange exchange) {
-        if (exchange.transactionEffect() != TransactionEffect.WITHIN) {
-            changers++;
-        }
-        if (exchange.movesTransaction()) {
-            movers++;
-        }
-        if (exchange.needs() == Knowledge.EVERYTHING) {
-            exclusive = exchange;
-        }
-    }
-
-    private void uncount(Exchange exchange) {
-        if (exchange.transactionEffect() != TransactionEffect.WITHIN && changers > 0) {
-            changers--;
-        }
-        if (exchange.movesTransaction() && movers > 0) {
-            movers--;
-        }
-        if (exchange == exclusive) {
-            exclusive = null;
-        }
     }
 
     private void settle(Exchange exchange, TransactionIndicator indicator) {
@@ -501,7 +412,7 @@ final class ExchangeQueue {
         outbox.clear();
         writing = null;
         open = null;
-        List<Outcome> outcomes = LostOutcomes.of(sent, status);
+        List<Outcome> outcomes = LostOutcomes.of(sent, transaction.status());
         for (int i = 0; i < sent.size(); i++) {
             sent.get(i).abandoned(reason.failure(outcomes.get(i), sent.get(i)));
         }

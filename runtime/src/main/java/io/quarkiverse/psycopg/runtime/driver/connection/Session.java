@@ -3,12 +3,10 @@ package io.quarkiverse.psycopg.runtime.driver.connection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.psycopg.ProtocolVersion;
 import io.quarkiverse.psycopg.TransactionStatus;
-import io.quarkiverse.psycopg.error.ConnectionLostException;
 import io.quarkiverse.psycopg.error.Diagnostics;
 import io.quarkiverse.psycopg.error.OperationalException;
 import io.quarkiverse.psycopg.error.Outcome;
@@ -31,7 +29,6 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.NotificationResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ParameterStatus;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ReadyForQuery;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.EmptyRequest;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -44,11 +41,6 @@ import io.vertx.core.Promise;
  */
 public final class Session implements Transport.Receiver, BackendHandler {
 
-    /** How long a cancelled or expired operation may take to settle before the connection is given up. */
-    private static final long GRACE_MILLIS = 2_000;
-    /** How long a stream that was told to stop may take to finish its batch before it is cancelled on the server. */
-    private static final long STOP_MILLIS = 50;
-
     /** SQLSTATE read_only_sql_transaction. */
     private static final String READ_ONLY = "25006";
 
@@ -56,7 +48,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
     private final Loop loop;
     private final FrameDecoder decoder;
     private final SessionListener listener;
-    private final CancelRequester canceller;
+    private final SessionCancels cancels;
     private final ExchangeQueue queue = new ExchangeQueue();
     private final WireWriter out = new WireWriter();
     private final Map<String, String> parameters = new ConcurrentHashMap<>();
@@ -74,12 +66,10 @@ public final class Session implements Transport.Receiver, BackendHandler {
     private volatile int backendPid;
     private volatile ProtocolVersion protocol = ProtocolVersion.V3_0;
 
-    private Bytes cancelKey;
     private boolean started;
     private boolean reading;
     private boolean notifying;
     private boolean pumpScheduled;
-    private boolean cancelling;
     private PgException violation;
     private Diagnostics fatal;
 
@@ -89,8 +79,8 @@ public final class Session implements Transport.Receiver, BackendHandler {
         this.loop = Loop.of(transport.context());
         this.decoder = new FrameDecoder(limits);
         this.listener = listener;
-        this.canceller = canceller;
-        this.deadlines = new Deadlines(loop, queue, this::expire);
+        this.cancels = new SessionCancels(this, queue, loop, canceller);
+        this.deadlines = new Deadlines(loop, queue, cancels::expire);
         transport.receiver(this);
         transport.drainHandler(this::pump);
     }
@@ -174,7 +164,8 @@ public final class Session implements Transport.Receiver, BackendHandler {
         pump();
     }
 
-    private void pump() {
+    /** Writes what may be written now. On the event loop only. */
+    void pump() {
         if (closed) {
             return;
         }
@@ -199,12 +190,13 @@ public final class Session implements Transport.Receiver, BackendHandler {
         }
     }
 
-    private void updateStatus() {
+    /** Tells other threads how the session is. On the event loop only. */
+    void updateStatus() {
         boolean busy = !queue.isIdle();
         if (executing != busy) {
             executing = busy;
         }
-        TransactionStatus now = !started || !queue.isQuiet() ? TransactionStatus.ACTIVE : switch (queue.status()) {
+        TransactionStatus now = !started || !queue.isQuiet() ? TransactionStatus.ACTIVE : switch (queue.transaction().status()) {
             case IDLE -> TransactionStatus.IDLE;
             case IN_TRANSACTION -> TransactionStatus.INTRANS;
             case FAILED -> TransactionStatus.INERROR;
@@ -212,8 +204,8 @@ public final class Session implements Transport.Receiver, BackendHandler {
         if (status != now) {
             status = now;
         }
-        if (transactionsEnded != queue.transactionsEnded()) {
-            transactionsEnded = queue.transactionsEnded();
+        if (transactionsEnded != queue.transaction().ended()) {
+            transactionsEnded = queue.transaction().ended();
         }
     }
 
@@ -337,97 +329,34 @@ public final class Session implements Transport.Receiver, BackendHandler {
 
     /** The caller of this exchange is gone: takes it back, cancels it on the server, or lets it drain. */
     public void cancel(Exchange exchange) {
-        run(() -> {
-            exchange.markExpired();
-            if (queue.withdraw(exchange)) {
-                exchange.abandoned(Failures.closed());
-                updateStatus();
-            } else {
-                cancelOnServer(exchange);
-            }
-        });
+        run(() -> cancels.cancel(exchange));
     }
 
     /**
      * As {@link #cancel}, for an exchange that was told to stop: it is cancelled on the server only if it does not end soon.
      */
     public void stop(Exchange exchange) {
-        run(() -> {
-            exchange.markExpired();
-            if (queue.withdraw(exchange)) {
-                exchange.abandoned(Failures.closed());
-                updateStatus();
-            } else if (!closed) {
-                wake(exchange);
-                loop.schedule(() -> cancelOnServer(exchange), TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS));
-            }
-        });
+        run(() -> cancels.stop(exchange));
     }
 
     /** Asks the server to cancel what it works on now, whoever submitted it. Completes when that request has settled. */
     public Future<Void> cancelCurrent() {
         Promise<Void> settled = Promise.promise();
         run(() -> {
-            Exchange head = queue.head();
-            if (closed || head == null) {
+            if (closed || queue.head() == null) {
                 settled.complete();
             } else {
-                requestCancel().onComplete(settled);
+                cancels.request().onComplete(settled);
             }
         });
         return settled.future();
     }
 
-    private void expire(Exchange exchange) {
-        exchange.markExpired();
-        if (queue.withdraw(exchange)) {
-            exchange.abandoned(Failures.timedOut(Outcome.NOT_SENT, exchange));
-            updateStatus();
-        } else {
-            if (!queue.isOnlyOneSent(exchange)) {
-                exchange.giveUp(Failures.timedOut(Outcome.UNKNOWN, exchange));
-            }
-            cancelOnServer(exchange);
-        }
-    }
-
-    private void cancelOnServer(Exchange exchange) {
-        if (closed || !queue.isUnderWay(exchange)) {
-            return;
-        }
-        if (queue.isOnlyOneSent(exchange) && !cancelling) {
-            requestCancel();
-        }
-        loop.schedule(() -> giveUpIfStuck(exchange), TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS));
-    }
-
-    private Future<Void> requestCancel() {
-        cancelling = true;
-        queue.hold();
-        return canceller.request(backendPid, cancelKey).onComplete(done -> run(() -> cancelSettled(done)));
-    }
-
-    /** What is sent after a cancel request that may still be on its way could be hit by it: then nothing is sent any more. */
-    private void cancelSettled(AsyncResult<Void> done) {
-        cancelling = false;
-        if (!closed && done.cause() instanceof ConnectionLostException) {
-            giveUp("a cancel request was not taken in time and may still arrive");
-        } else {
-            queue.release();
-            pump();
-        }
-    }
-
-    private void giveUp(String reason) {
+    /** The connection is of no use any more. On the event loop only. */
+    void giveUp(String reason) {
         violation = new OperationalException(reason);
         transport.abort();
         closed(violation);
-    }
-
-    private void giveUpIfStuck(Exchange exchange) {
-        if (!closed && queue.isUnderWay(exchange) && queue.allExpired()) {
-            giveUp("the server did not answer within " + GRACE_MILLIS + " ms after a cancel");
-        }
     }
 
     /** Ends the session: what was not sent fails, what runs on the server is cancelled, Terminate is sent. */
@@ -441,9 +370,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
             return;
         }
         closing = true;
-        if (!queue.isQuiet() && cancelKey != null && !cancelling) {
-            canceller.request(backendPid, cancelKey);
-        }
+        cancels.beforeClose();
         EmptyRequest.TERMINATE.write(out);
         flush();
         transport.close();
@@ -458,6 +385,11 @@ public final class Session implements Transport.Receiver, BackendHandler {
         });
     }
 
+    /** Whether the connection is gone. On the event loop only. */
+    boolean hasEnded() {
+        return closed;
+    }
+
     /** Completes when the session has ended, whoever ended it; never fails. */
     public Future<Void> ended() {
         return ended.future();
@@ -466,7 +398,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
     /** What BackendKeyData told: needed to cancel. Set once by the startup. */
     public void backendKey(int pid, Bytes key) {
         backendPid = pid;
-        cancelKey = key;
+        cancels.backendKey(pid, key);
     }
 
     /** The version of the protocol that was agreed on. Set once by the startup. */
@@ -501,12 +433,12 @@ public final class Session implements Transport.Receiver, BackendHandler {
      * @param sqlOrNull BEGIN with its modes; null for autocommit, in which a session starts
      */
     public void beginImplicitly(String sqlOrNull) {
-        run(() -> queue.beginImplicitly(sqlOrNull));
+        run(() -> queue.transaction().beginImplicitly(sqlOrNull));
     }
 
     /** There is a pooler in transaction mode in between. Before the first exchange, on the event loop. */
     void behindPooler() {
-        queue.behindPooler();
+        queue.transaction().behindPooler();
     }
 
     /** How many transaction blocks of this session have ended: tells one transaction from the next. */

@@ -121,10 +121,8 @@ final class DriverPool extends StatementExecutor implements PgPool {
 
     @Override
     protected <R, T> void execute(StatementUni<R, T> statement, UniSubscriber<? super T> subscriber) {
-        OneShot<R, T> run = sharing
-                ? new OneShot<>(sessions, timeoutNanos(), statement, statement, statements.of(statement.sql()), volatility)
-                : new OneShot<>(sessions, timeoutNanos(), statement, statement);
-        run.subscribe(subscriber);
+        StatementProfile profile = sharing ? statements.of(statement.sql()) : null;
+        new OneShotRun<>(sessions, timeoutNanos(), statement, statement, profile, subscriber).start(volatility);
     }
 
     @Override
@@ -332,7 +330,7 @@ final class DriverPool extends StatementExecutor implements PgPool {
 
         @Override
         protected <R, T> void execute(StatementUni<R, T> statement, UniSubscriber<? super T> subscriber) {
-            new OneShot<R, T>(sessions, nanos, statement, statement).subscribe(subscriber);
+            new OneShotRun<>(sessions, nanos, statement, statement, null, subscriber).start(volatility);
         }
 
         @Override

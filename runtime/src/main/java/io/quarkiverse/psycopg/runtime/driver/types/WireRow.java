@@ -2,7 +2,6 @@ package io.quarkiverse.psycopg.runtime.driver.types;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.reflect.Array;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,14 +20,8 @@ import io.quarkiverse.psycopg.Column;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
-import io.quarkiverse.psycopg.error.TypecastException;
-import io.quarkiverse.psycopg.mapping.CompositeMapping;
-import io.quarkiverse.psycopg.mapping.EnumMapping;
-import io.quarkiverse.psycopg.mapping.ValueMapping;
 import io.quarkiverse.psycopg.runtime.driver.types.base.ByteaCodec;
 import io.quarkiverse.psycopg.runtime.driver.types.base.Micros;
-import io.quarkiverse.psycopg.runtime.driver.types.derived.CompositeCodec;
-import io.quarkiverse.psycopg.types.PgArray;
 
 /**
  * A row over the bytes of its DataRow: {@code (int32 length | bytes)…}. Values are decoded when they are read. Other
@@ -107,7 +100,7 @@ public class WireRow implements Row {
                 return columns.plain(column).isCurrent(data, at + Integer.BYTES, size);
             }
             // the text tells the number of fields only
-            decode(columns.plain(column), column, at + Integer.BYTES, size);
+            ColumnValues.decode(columns, column, columns.plain(column), data, at + Integer.BYTES, size);
         } catch (DataException | ProtocolViolationException e) {
             // whoever reads the value is told
         }
@@ -274,46 +267,10 @@ public class WireRow implements Row {
             if (columns.primitive(column) == Primitive.TEXT) {
                 return Utf8.decode(data, at + Integer.BYTES, size);
             }
-            return columns.isBinary(column) ? text(columns.plain(column), column, at + Integer.BYTES, size)
-                    : string(column, at + Integer.BYTES, size);
+            return ColumnValues.text(columns, column, data, at + Integer.BYTES, size);
         } catch (DataException | ProtocolViolationException e) {
-            throw failure(column, e);
+            throw ColumnValues.failure(columns, column, e);
         }
-    }
-
-    private String text(Codec<?> codec, int column, int at, int size) {
-        if (codec.carriesText()) {
-            requireReadable(column, at, size);
-        }
-        return codec.text(data, at, size, columns.settings());
-    }
-
-    private String string(int column, int at, int size) {
-        requireReadable(column, at, size);
-        return Utf8.decode(data, at, size);
-    }
-
-    /** Bytes in another encoding than UTF-8 are not guessed at; ASCII is the same in all of them. */
-    private void requireReadable(int column, int at, int size) {
-        if (columns.settings().utf8()) {
-            return;
-        }
-        for (int i = at; i < at + size; i++) {
-            if (data[i] < 0) {
-                throw new DataException("the session's client_encoding is " + columns.settings().clientEncoding()
-                        + "; text is read in UTF8 only");
-            }
-        }
-    }
-
-    private <T> T decode(Codec<T> codec, int column, int at, int size) {
-        if (!columns.isBinary(column)) {
-            return codec.parse(string(column, at, size), columns.settings());
-        }
-        if (codec.carriesText()) {
-            requireReadable(column, at, size);
-        }
-        return codec.decode(data, at, size);
     }
 
     @Override
@@ -374,9 +331,9 @@ public class WireRow implements Row {
         int size = size(at);
         try {
             return size < 0 ? columns.codec(column).decodeNull()
-                    : decode(columns.codec(column), column, at + Integer.BYTES, size);
+                    : ColumnValues.decode(columns, column, columns.codec(column), data, at + Integer.BYTES, size);
         } catch (DataException | ProtocolViolationException e) {
-            throw failure(column, e);
+            throw ColumnValues.failure(columns, column, e);
         }
     }
 
@@ -385,9 +342,10 @@ public class WireRow implements Row {
         int at = find(column);
         int size = size(at);
         try {
-            return size < 0 ? ofNull(column, type) : as(column, at + Integer.BYTES, size, type);
+            return size < 0 ? ColumnValues.ofNull(columns, column, type)
+                    : ColumnValues.as(columns, column, data, at + Integer.BYTES, size, type);
         } catch (DataException | ProtocolViolationException e) {
-            throw failure(column, e);
+            throw ColumnValues.failure(columns, column, e);
         }
     }
 
@@ -400,94 +358,17 @@ public class WireRow implements Row {
         try {
             return columns.jsonMapper().read(text, type);
         } catch (DataException e) {
-            throw failure(column, e);
+            throw ColumnValues.failure(columns, column, e);
         }
-    }
-
-    private <T> T ofNull(int column, Class<T> type) {
-        Object value = columns.codec(column).decodeNull();
-        return type.isInstance(value) ? type.cast(value) : null;
-    }
-
-    /** What is read otherwise than by its type's own codec comes first; that codec's forms stay to be had. */
-    private <T> T as(int column, int at, int size, Class<T> type) {
-        Codec<?> plain = columns.plain(column);
-        Codec<?> reading = columns.codec(column);
-        if (reading != plain) {
-            Object value = decode(reading, column, at, size);
-            if (value == null || type.isInstance(value)) {
-                return type.cast(value);
-            }
-            if (type.isArray()) {
-                try {
-                    return as(reading, value, type);
-                } catch (TypecastException e) {
-                    throw e;
-                } catch (DataException e) {
-                    // The elements are of another class than asked for: the type's own codec may know it.
-                }
-            }
-        }
-        return as(plain, column, at, size, type);
-    }
-
-    private <V, T> T as(Codec<V> codec, int column, int at, int size, Class<T> type) {
-        if (type == String.class && !columns.isBinary(column)) {
-            return type.cast(string(column, at, size));
-        }
-        V value = decode(codec, column, at, size);
-        if (type.isInstance(value)) {
-            return type.cast(value);
-        }
-        T mapped = mapped(codec, column, at, size, value, type);
-        return mapped != null ? mapped : codec.as(value, type, columns.settings());
-    }
-
-    @SuppressWarnings("unchecked") // the caller has decoded the value by this codec
-    private <V, T> T as(Codec<V> codec, Object value, Class<T> type) {
-        return codec.as((V) value, type, columns.settings());
-    }
-
-    /** A value as a class that has a mapping, whatever its type is called; null where there is none. */
-    private <T> T mapped(Codec<?> codec, int column, int at, int size, Object value, Class<T> type) {
-        boolean array = type.isArray();
-        ValueMapping<?> mapping = columns.mapping(array ? type.getComponentType() : type).orElse(null);
-        if (mapping instanceof CompositeMapping<?> composite && codec instanceof CompositeCodec fields) {
-            CompositeRows rows = columns.rows(fields);
-            return type.cast(composite.map(columns.isBinary(column) ? rows.decode(data, at, size)
-                    : rows.parse(string(column, at, size))));
-        }
-        if (mapping instanceof EnumMapping<?> labels && !array && value instanceof String label) {
-            return type.cast(labels.constant(label));
-        }
-        if (mapping instanceof EnumMapping<?> labels && array && value instanceof PgArray<?> texts) {
-            Object[] constants = (Object[]) Array.newInstance(type.getComponentType(), texts.size());
-            for (int i = 0; i < constants.length; i++) {
-                constants[i] = texts.get(i) == null ? null : labels.constant(texts.get(i).toString());
-            }
-            return type.cast(constants);
-        }
-        return null;
     }
 
     private <T> T required(int column, Class<T> type) {
         T value = get(column, type);
         if (value == null) {
-            throw new DataException(describe(column) + " is NULL; ask isNull, or read it as " + type.getName());
+            throw new DataException(ColumnValues.describe(columns, column) + " is NULL; ask isNull, or read it as "
+                    + type.getName());
         }
         return value;
-    }
-
-    private DataException failure(int column, RuntimeException cause) {
-        if (cause instanceof TypecastException cast) {
-            return new TypecastException(describe(column) + ": " + cause.getMessage(), cast.text(), cause);
-        }
-        return new DataException(describe(column) + ": " + cause.getMessage(), cause);
-    }
-
-    private String describe(int column) {
-        Column description = columns.toList().get(column);
-        return "column " + column + " \"" + description.name() + "\" (" + description.typeName() + ")";
     }
 
     @Override

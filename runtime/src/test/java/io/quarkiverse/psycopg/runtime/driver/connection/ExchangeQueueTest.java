@@ -71,7 +71,7 @@ class ExchangeQueueTest {
     @Test
     void behindAPoolerNothingIsSentBehindASyncThatMayEndItsHoldOnTheServer() {
         script.prepare("SELECT $1", 1, 0);
-        script.queue.behindPooler();
+        script.queue.transaction().behindPooler();
         Told<List<Row>> first = script.submit("SELECT $1", 1);
         Told<List<Row>> second = script.submit("SELECT $1", 2);
         assertThat(script.written()).isEqualTo("BES");
@@ -88,7 +88,7 @@ class ExchangeQueueTest {
     void behindAPoolerATransactionIsPipelinedUntilItsEnd() {
         script.prepare("SELECT $1", 1, 0);
         script.begin();
-        script.queue.behindPooler();
+        script.queue.transaction().behindPooler();
         script.submit("SELECT $1", 1);
         assertThat(script.written()).isEqualTo("BES");
         script.submit("SELECT $1", 2);

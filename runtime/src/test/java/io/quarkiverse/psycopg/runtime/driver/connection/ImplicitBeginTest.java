@@ -48,7 +48,7 @@ class ImplicitBeginTest {
 
     @Test
     void statementIsDescribedBehindTheBegin() {
-        script.queue.beginImplicitly("BEGIN");
+        script.queue.transaction().beginImplicitly("BEGIN");
         Told<List<Row>> told = script.submit("SELECT $1", 1);
         assertThat(script.written()).isEqualTo("PBEPDH");
         script.reply(BEGUN);
@@ -62,7 +62,7 @@ class ImplicitBeginTest {
 
     @Test
     void queryIsPipelinedBehindTheBeginAndBringsTheOnlyReadyForQuery() {
-        script.queue.beginImplicitly("BEGIN");
+        script.queue.transaction().beginImplicitly("BEGIN");
         Told<List<ResultSet>> told = simple("SELECT 1");
         assertThat(script.written()).isEqualTo("PBEQ");
         script.reply(BEGUN);
@@ -73,7 +73,7 @@ class ImplicitBeginTest {
 
     @Test
     void refusedBeginKeepsTheQueryFromRunning() {
-        script.queue.beginImplicitly("BEGIN");
+        script.queue.transaction().beginImplicitly("BEGIN");
         Told<List<ResultSet>> told = simple("INSERT");
         assertThat(script.written()).isEqualTo("PBEQ");
         script.reply(EmptyMessage.PARSE_COMPLETE, EmptyMessage.BIND_COMPLETE, error("57014"));
@@ -89,7 +89,7 @@ class ImplicitBeginTest {
 
     @Test
     void refusedBeginKeepsTheStatementFromRunning() {
-        script.queue.beginImplicitly("BEGIN");
+        script.queue.transaction().beginImplicitly("BEGIN");
         Told<List<Row>> told = script.submit("SELECT $1", 1);
         script.written();
         script.reply(EmptyMessage.PARSE_COMPLETE, EmptyMessage.BIND_COMPLETE, error("0A000"), idle());
@@ -98,7 +98,7 @@ class ImplicitBeginTest {
 
     @Test
     void failedQueryBehindTheBeginIsItsOwnError() {
-        script.queue.beginImplicitly("BEGIN");
+        script.queue.transaction().beginImplicitly("BEGIN");
         Told<List<ResultSet>> told = simple("SELECT 1/0");
         script.written();
         script.reply(BEGUN);
@@ -110,7 +110,7 @@ class ImplicitBeginTest {
 
     @Test
     void nothingFollowsABeginThatIsNotAnswered() {
-        script.queue.beginImplicitly("BEGIN");
+        script.queue.transaction().beginImplicitly("BEGIN");
         simple("SELECT 1");
         simple("SELECT 2");
         assertThat(script.written()).isEqualTo("PBEQ");
@@ -121,7 +121,7 @@ class ImplicitBeginTest {
 
     @Test
     void statementThatCannotBeWrittenTakesTheBeginBack() {
-        script.queue.beginImplicitly("BEGIN");
+        script.queue.transaction().beginImplicitly("BEGIN");
         Told<List<Row>> told = script.submit("COPY t FROM STDIN");
         assertThat(script.written()).isEmpty();
         assertThat(told.failure).isInstanceOf(ProgrammingException.class);
@@ -132,7 +132,7 @@ class ImplicitBeginTest {
 
     @Test
     void lostConnectionRollsTheStatementBack() {
-        script.queue.beginImplicitly("BEGIN");
+        script.queue.transaction().beginImplicitly("BEGIN");
         Told<List<ResultSet>> told = simple("INSERT");
         script.written();
         script.queue.lost((outcome, exchange) -> new ConnectionLostException("lost", null, outcome));
