@@ -136,7 +136,8 @@ final class ExchangeQueue {
             if (open != null && !transaction.shareSync(open, next)) {
                 sync(out);
             }
-            if (awaiting.size() >= MAX_AWAITING || out.size() - start >= MAX_BATCH || transaction.mustWait(next, open, isQuiet())) {
+            if (awaiting.size() >= MAX_AWAITING || out.size() - start >= MAX_BATCH
+                    || transaction.mustWait(next, open, isQuiet())) {
                 break;
             }
             outbox.poll();
@@ -348,9 +349,8 @@ final class ExchangeQueue {
     }
 
     /**
-     * Tells the exchanges that the last ReadyForQuery has settled. Apart from taking the message, so that whoever hears of it
-     * finds
-     * the session in its new state already.
+     * Tells the exchanges that the last ReadyForQuery has settled. Apart from taking the message, so that whoever hears of
+     * it finds the session in its new state already.
      */
     void tellSettled() {
         PgException error = groupError;

@@ -196,11 +196,12 @@ public final class Session implements Transport.Receiver, BackendHandler {
         if (executing != busy) {
             executing = busy;
         }
-        TransactionStatus now = !started || !queue.isQuiet() ? TransactionStatus.ACTIVE : switch (queue.transaction().status()) {
-            case IDLE -> TransactionStatus.IDLE;
-            case IN_TRANSACTION -> TransactionStatus.INTRANS;
-            case FAILED -> TransactionStatus.INERROR;
-        };
+        TransactionStatus now = !started || !queue.isQuiet() ? TransactionStatus.ACTIVE
+                : switch (queue.transaction().status()) {
+                    case IDLE -> TransactionStatus.IDLE;
+                    case IN_TRANSACTION -> TransactionStatus.INTRANS;
+                    case FAILED -> TransactionStatus.INERROR;
+                };
         if (status != now) {
             status = now;
         }

@@ -20,9 +20,8 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 /**
  * The part that all extended-protocol operations share: find or prepare the statement, bind its values.
  * <p>
- * A statement that is not prepared takes Parse, Describe and Flush first; Bind waits for the description, because values are
- * sent
- * as the types that ParameterDescription gives. A prepared one takes Bind and Execute at once.
+ * A statement that is not prepared takes Parse, Describe and Flush first; Bind waits for the description, because values
+ * are sent as the types that ParameterDescription gives. A prepared one takes Bind and Execute at once.
  */
 public abstract class StatementExchange extends Exchange {
 
@@ -234,9 +233,8 @@ public abstract class StatementExchange extends Exchange {
     }
 
     /**
-     * Ends an exchange whose values proved wrong after its first requests were sent. In a unit the server is made to fail, so
-     * that
-     * what ran before in the unit is not kept without this one.
+     * Ends an exchange whose values proved wrong after its first requests were sent. In a unit the server is made to fail,
+     * so that what ran before in the unit is not kept without this one.
      */
     private Step failLocally(WireWriter out) {
         if (group() == null) {

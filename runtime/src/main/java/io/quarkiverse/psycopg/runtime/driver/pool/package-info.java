@@ -2,7 +2,7 @@
  * The pool, and the driver's entry point by code.
  * <p>
  * {@link io.quarkiverse.psycopg.runtime.driver.pool.PsycopgDriver} opens connections and makes pools.
- * {@link io.quarkiverse.psycopg.runtime.driver.pool.DriverPool} is the public pool: one-shot statements ({@code OneShot},
+ * {@link io.quarkiverse.psycopg.runtime.driver.pool.DriverPool} is the public pool: one-shot statements ({@code OneShotRun},
  * {@code LeasedStream}) and borrowed connections ({@code Handover}, {@code PoolHooks}, {@code LeakDetector}).
  * <p>
  * Lending: {@link io.quarkiverse.psycopg.runtime.driver.pool.SessionPool} lends sessions without knowing what they are used

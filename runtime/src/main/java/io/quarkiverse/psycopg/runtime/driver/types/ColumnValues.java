@@ -12,9 +12,8 @@ import io.quarkiverse.psycopg.runtime.driver.types.derived.CompositeCodec;
 import io.quarkiverse.psycopg.types.PgArray;
 
 /**
- * Decodes one value of a column: by the column's codec, as text, or as a class that the caller asks for. The bytes are a part
- * of
- * an array, from an index on and so many; that the value is there, and not NULL, is known.
+ * Decodes one value of a column: by the column's codec, as text, or as a class that the caller asks for. The bytes are a
+ * part of an array, from an index on and so many; that the value is there, and not NULL, is known.
  */
 final class ColumnValues {
 
@@ -69,8 +68,8 @@ final class ColumnValues {
     }
 
     /**
-     * The value as that class. What is read otherwise than by its type's own codec comes first; that codec's forms stay to be
-     * had.
+     * The value as that class. What is read otherwise than by its type's own codec comes first; that codec's forms stay
+     * to be had.
      */
     static <T> T as(Columns columns, int column, byte[] data, int at, int size, Class<T> type) {
         Codec<?> plain = columns.plain(column);
