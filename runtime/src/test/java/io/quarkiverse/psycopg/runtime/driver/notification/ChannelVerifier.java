@@ -38,6 +38,7 @@ final class ChannelVerifier implements Consumer<ChannelEvent> {
             complete = gap.until();
             gaps++;
             gapBefore = true;
+            mustNotSkip = Long.MAX_VALUE;
         } else if (event instanceof Notification notification) {
             received(Long.parseLong(notification.payload()));
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.notification.ListenerOptions;
+import io.quarkiverse.psycopg.notification.ListenerState;
 import io.quarkiverse.psycopg.notification.ListenerStatistics;
 import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.runtime.driver.pool.PsycopgDriver;
@@ -76,9 +78,6 @@ class ListenerCutsTest {
             while (cut < CUTS) {
                 effects[cut(random, proxy, listener, sender, ++cut).ordinal()]++;
             }
-            until("all gaps are told", () -> verifiers.stream()
-                    .allMatch(verifier -> verifier.gaps() == listener.listenerStatistics().losses()));
-            ListenerStatistics figures = listener.listenerStatistics();
             until("nothing is kept of connections that were lost", () -> {
                 LiveObjects now = LiveObjects.now();
                 // with those that other tests of this JVM may have left
@@ -86,15 +85,13 @@ class ListenerCutsTest {
                         && now.of(Session.class) <= before.of(Session.class) + 1;
             });
             LiveObjects after = LiveObjects.now();
+            ListenerStatistics figures = quiet(listener);
             System.out.printf("%d cuts %s, %d notifications sent, %d received, %d missing, %d losses; live heap %d KB after %d"
                     + " cuts, %d KB after all%n", CUTS, Arrays.toString(effects),
                     (long) CUTS * CHANNELS * PER_CUT_AND_CHANNEL, sum(ChannelVerifier::received),
                     sum(ChannelVerifier::missing), figures.losses(), before.bytes() / 1024, WARM_UP, after.bytes() / 1024);
             assertThat(after.bytes() - before.bytes()).as("growth of the live heap, in bytes").isLessThan(MOST_GROWTH);
-            assertThat(verifiers).allSatisfy(verifier -> assertThat(verifier.gaps()).isEqualTo(figures.losses()));
             assertThat(figures.losses()).isGreaterThanOrEqualTo(CUTS);
-            assertThat(figures.connections()).isEqualTo(figures.losses() + 1);
-            assertThat(figures.buffered()).isZero();
             assertThat(figures.dropped()).isZero();
             Stream.of(listener, sender).forEach(pool -> await(pool.close()));
         } finally {
@@ -102,10 +99,25 @@ class ListenerCutsTest {
         }
     }
 
+    /**
+     * The figures of a moment at which it listens, and at which each loss up to now was told to each channel once. There may be
+     * losses without a cut: a machine that is busy for longer than a probe waits.
+     */
+    private ListenerStatistics quiet(PgPool listener) {
+        AtomicReference<ListenerStatistics> figures = new AtomicReference<>();
+        until("each loss is one gap for each channel, and one more connection", () -> {
+            ListenerStatistics now = listener.listenerStatistics();
+            figures.set(now);
+            return now.state() == ListenerState.LISTENING && now.connections() == now.losses() + 1 && now.buffered() == 0
+                    && verifiers.stream().allMatch(verifier -> verifier.gaps() == now.losses());
+        });
+        return figures.get();
+    }
+
     /** Sends, cuts meanwhile, waits for the gaps, and sends once more: that must come. */
     private Fault.Effect cut(Random random, FaultProxy proxy, PgPool listener, PgPool sender, int number) {
         long first = (long) (number - 1) * PER_CUT_AND_CHANNEL + 1;
-        long lossesBefore = listener.listenerStatistics().losses();
+        long lossesBefore = quiet(listener).losses();
         int during = 200;
         CompletableFuture<Void> sent = send(sender, first, first + during - 1).subscribeAsCompletionStage();
         LockSupport.parkNanos(random.nextInt(4_000_000));
