@@ -111,12 +111,22 @@ public final class Columns {
         return description.fields().stream().mapToInt(Field::typeOid).toArray();
     }
 
-    /** Writes the result formats of a Bind: {@code int16 count | int16 format…}. */
+    /** Writes the result formats of a Bind, {@code int16 count | int16 format…}: a single one where it is that of all. */
     public void writeResultFormats(WireWriter out) {
-        out.writeInt16(binary.length);
-        for (boolean format : binary) {
-            out.writeInt16(format ? BINARY : 0);
+        int count = isUniform() ? Math.min(binary.length, 1) : binary.length;
+        out.writeInt16(count);
+        for (int i = 0; i < count; i++) {
+            out.writeInt16(binary[i] ? BINARY : 0);
         }
+    }
+
+    private boolean isUniform() {
+        for (boolean format : binary) {
+            if (format != binary[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public int size() {

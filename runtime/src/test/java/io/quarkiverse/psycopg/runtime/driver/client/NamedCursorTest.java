@@ -138,6 +138,9 @@ class NamedCursorTest extends CursorTests {
         await(connection.execute("CLOSE n; DECLARE n CURSOR FOR SELECT 'a' || g FROM generate_series(1, 3) g"));
         assertThat(await(cursor.fetchOne()).get(0)).isEqualTo("a1");
         assertThat(await(cursor.fetchOne()).get(0)).isEqualTo("a2");
+        await(connection.execute("CLOSE n; DECLARE n CURSOR FOR SELECT g, 'b' || g FROM generate_series(1, 3) g"));
+        assertThat(await(cursor.fetchOne()).get(1)).isEqualTo("b1");
+        assertThat(await(cursor.fetchOne()).get(1)).isEqualTo("b2");
         await(connection.execute("ROLLBACK"));
     }
 
