@@ -25,11 +25,21 @@ enum StreamFailure {
     FINAL;
 
     private static final String OBJECT_IN_USE = "55006";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String PREREQUISITE = "55000";
     private static final String UNDEFINED_OBJECT = "42704";
     private static final String UNDEFINED_FILE = "58P01";
     private static final String CONFIGURATION_LIMIT = "53400";
     private static final String UNDEFINED_DATABASE = "3D000";
+
+    /** Why no walsender could be reached, with what is to be done where the server does not say it. */
+    static Throwable toConnect(Throwable failure, String stream) {
+        if (failure instanceof PgException e && e.sqlState().filter(INSUFFICIENT_PRIVILEGE::equals).isPresent()) {
+            return new ProgrammingException(e.getMessage() + ": the role of replication stream \"" + stream
+                    + "\" needs the REPLICATION attribute, run ALTER ROLE … REPLICATION, or connect as another role", e);
+        }
+        return failure;
+    }
 
     static StreamFailure of(Throwable failure) {
         if (failure instanceof SlotLostException) {

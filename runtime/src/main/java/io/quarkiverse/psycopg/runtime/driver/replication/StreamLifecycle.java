@@ -148,7 +148,8 @@ final class StreamLifecycle implements StreamReader.Events, StreamOutbox.Owner {
         if (!enter(number, ReplicationState.CONNECTING, null)) {
             return;
         }
-        connector.connect().subscribe().with(connection -> prepare(number, connection), cause -> failed(number, cause));
+        connector.connect().subscribe().with(connection -> prepare(number, connection),
+                cause -> failed(number, StreamFailure.toConnect(cause, settings.name())));
     }
 
     private void prepare(int number, DriverReplicationConnection connection) {

@@ -189,6 +189,22 @@ class ReplicationConnectionTest {
         }
     }
 
+    /** Long before it is time for the next status message, and without a reader. */
+    @Test
+    void aServerThatAsksIsAnsweredAtOnce() {
+        try (TestServer asking = TestServer.builder().setting("wal_sender_timeout", "3s").build()) {
+            ReplicationConnection connection = TestConnections.connect(asking, ReplicationType.LOGICAL);
+            wait(connection.createSlot(SlotOptions.logical("s1", "test_decoding")));
+            ReplicationCursor cursor = wait(connection.startReplication(TEXT.withStatusInterval(Duration.ofMinutes(5))));
+            long end = System.nanoTime() + TestConnections.WAIT.toNanos();
+            while (cursor.feedbackTimestamp().isEmpty() && System.nanoTime() < end) {
+                LockSupport.parkNanos(50_000_000);
+            }
+            assertThat(cursor.feedbackTimestamp()).isPresent();
+            wait(connection.close());
+        }
+    }
+
     @Test
     void slotsOfEveryKind() {
         ReplicationConnection connection = logical();

@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The recorded pgoutput streams of the conformance cases.
+ * The recorded cases of replication: streams of pgoutput, and descriptions of calls.
  */
-final class RecordedCases {
+public final class RecordedCases {
 
     private static final Path FILE = Path.of("integration-tests", "conformance", "cases", "replication.json");
 
@@ -47,6 +47,17 @@ final class RecordedCases {
             }
         }
         return cases.stream();
+    }
+
+    /** The cases that describe calls, as {@code id name}. */
+    public static List<String> calls() {
+        List<String> calls = new ArrayList<>();
+        for (JsonNode node : read()) {
+            if (node.path("kind").asText().equals("api")) {
+                calls.add(node.path("id").asText() + " " + node.path("name").asText());
+            }
+        }
+        return calls;
     }
 
     static Case named(String name) {
