@@ -34,8 +34,9 @@ import io.quarkiverse.psycopg.types.Lsn;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The recorded cases that describe calls of psycopg2's replication support, step by step in this driver's form. What has no form
- * here, such as a cursor before its stream is started, cannot be written down either. What messages quote of values is not shown.
+ * The recorded cases that describe calls of psycopg2's replication support, step by step in this driver's form. What has
+ * no form here, such as a cursor before its stream is started, cannot be written down either. What messages quote of
+ * values is not shown.
  */
 class RecordedReplicationCallsTest {
 
