@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +33,17 @@ final class PeerCommands {
         if (peer == Peer.PSYCOPG_OBSERVERS) {
             return Applications.OBSERVERS.command(port);
         }
-        return classPath(peer)
-                .map(path -> List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms768m",
-                        "-Xmx768m", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", path,
-                        PeerMain.class.getName(), peer.name(),
-                        String.valueOf(port)));
+        return classPath(peer).map(path -> java(peer, path, port));
+    }
+
+    private static List<String> java(Peer peer, String classPath, int port) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms768m", "-Xmx768m"));
+        if (peer != Peer.VERTX5) {
+            command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        }
+        command.addAll(List.of("-cp", classPath, PeerMain.class.getName(), peer.name(), String.valueOf(port)));
+        return command;
     }
 
     private static Optional<String> classPath(Peer peer) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -29,6 +30,8 @@ final class Rounds {
     private static final double CHEAPER = 0.95;
     /** Rounds after which a peer counts as settled in any case. */
     private static final int MOST_SETTLING = 12;
+    /** After which it counts as settled too, so that a whole run ends in time. */
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(4);
 
     private final Options options;
     private final BenchmarkServer server;
@@ -92,9 +95,11 @@ final class Rounds {
             Measurement warm = measure(workload, peer, count).measurement();
             count = timed ? lasting(warm, count) : count;
         }
-        int settling = settles(workload) ? MOST_SETTLING : 0;
+        int settling = settles(workload, peer) ? MOST_SETTLING : 0;
         double cheapest = Double.MAX_VALUE;
-        for (int i = 0, noCheaper = 0; i < settling && noCheaper < SETTLED; i++) {
+        long begin = System.nanoTime();
+        for (int i = 0, noCheaper = 0; i < settling && noCheaper < SETTLED
+                && System.nanoTime() - begin < LONGEST_SETTLING.toNanos(); i++) {
             Measurement warm = measure(workload, peer, count).measurement();
             double cost = (double) warm.cpuNanos() / Math.max(1, warm.rows());
             noCheaper = cost < CHEAPER * cheapest ? 0 : noCheaper + 1;
@@ -106,9 +111,10 @@ final class Rounds {
 
     /**
      * Where the machine is busy, a compiler takes longer than a number of rounds that is fixed. Slots are counted beforehand.
+     * What does not run in Java has nothing to compile.
      */
-    private boolean settles(Workload workload) {
-        return options.size() == Workload.Size.FULL && workload != Workload.W7
+    private boolean settles(Workload workload, Peer peer) {
+        return options.size() == Workload.Size.FULL && workload != Workload.W7 && !peer.isPython() && !peer.isProgram()
                 && workload.warmUps(options.size()) > 0;
     }
 

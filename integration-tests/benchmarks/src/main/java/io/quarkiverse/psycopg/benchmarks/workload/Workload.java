@@ -142,7 +142,7 @@ public enum Workload {
 
     /** How long a round is. */
     public enum Size {
-        FULL(700, 2),
+        FULL(400, 2),
         SHORT(150, 1),
         /** For tests: enough to see that it works, too short to be judged. */
         SMOKE(0, 1);
