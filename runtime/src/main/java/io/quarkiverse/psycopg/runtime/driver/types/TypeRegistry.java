@@ -3,9 +3,7 @@ package io.quarkiverse.psycopg.runtime.driver.types;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.psycopg.Column;
@@ -29,12 +27,8 @@ public final class TypeRegistry {
     private final TypeCatalog catalog;
     private final JsonMapper jsonMapper;
     private final Readers readers;
-    private volatile Content content = Content.EMPTY;
-    /** Null where this scope has those of the one above it. */
-    private volatile Settings settings;
-    /** Stands in for the session's time zone in this scope; null for the session's own. */
-    private volatile ZoneId zone;
-    private volatile ZonedSettings zoned;
+    private volatile ScopeContent content = ScopeContent.EMPTY;
+    private final ScopeSettings settings;
     private volatile PgConnection owner;
 
     private TypeRegistry(TypeRegistry parent, TypeCatalog catalog, JsonMapper jsonMapper, Settings settings) {
@@ -42,23 +36,7 @@ public final class TypeRegistry {
         this.catalog = catalog;
         this.jsonMapper = jsonMapper;
         this.readers = new Readers(parent == null ? null : parent.readers);
-        this.settings = settings;
-    }
-
-    /**
-     * What one scope holds.
-     *
-     * @param codecs by OID
-     * @param infos what the catalog told, by OID
-     * @param arrays OIDs of array types by that of their elements
-     * @param ranges OIDs of range types by that of their bounds
-     * @param multiranges OIDs of multirange types by that of their ranges
-     * @param names OIDs by the names that are shown
-     */
-    private record Content(OidMap<Codec<?>> codecs, OidMap<TypeInfo> infos, OidMap<Integer> arrays, OidMap<Integer> ranges,
-            OidMap<Integer> multiranges, Map<String, Integer> names) {
-        static final Content EMPTY = new Content(OidMap.empty(), OidMap.empty(), OidMap.empty(), OidMap.empty(),
-                OidMap.empty(), Map.of());
+        this.settings = new ScopeSettings(parent == null ? null : parent.settings, settings);
     }
 
     private static TypeRegistry builtins(JsonMapper jsonMapper) {
@@ -118,22 +96,22 @@ public final class TypeRegistry {
 
     /** What this scope and those above it hold now. */
     Stamp stamp() {
-        List<Content> contents = new ArrayList<>();
+        List<ScopeContent> contents = new ArrayList<>();
         List<Readers.Content> reading = new ArrayList<>();
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
             contents.add(scope.content);
             reading.add(scope.readers.content());
         }
-        return new Stamp(settings(), contents.toArray(Content[]::new), reading.toArray(Readers.Content[]::new));
+        return new Stamp(settings(), contents.toArray(ScopeContent[]::new), reading.toArray(Readers.Content[]::new));
     }
 
     /** A state of a scope, compared by identity. */
     static final class Stamp {
         private final Settings settings;
-        private final Content[] contents;
+        private final ScopeContent[] contents;
         private final Readers.Content[] readers;
 
-        private Stamp(Settings settings, Content[] contents, Readers.Content[] readers) {
+        private Stamp(Settings settings, ScopeContent[] contents, Readers.Content[] readers) {
             this.settings = settings;
             this.contents = contents;
             this.readers = readers;
@@ -146,51 +124,25 @@ public final class TypeRegistry {
 
     /** The session settings that this scope's values are read under. */
     public Settings settings() {
-        for (TypeRegistry scope = this;; scope = scope.parent) {
-            if (scope.zone != null) {
-                return scope.zonedSettings(scope.zone);
-            }
-            Settings own = scope.settings;
-            if (own != null) {
-                return own;
-            }
-        }
-    }
-
-    /** Settings of the scope above with this scope's zone, one object as long as both are the same. */
-    private record ZonedSettings(Settings base, ZoneId zone, Settings result) {
-    }
-
-    private Settings zonedSettings(ZoneId wanted) {
-        Settings base = settings != null ? settings : parent.settings();
-        ZonedSettings known = zoned;
-        if (known == null || known.base != base || !known.zone.equals(wanted)) {
-            known = new ZonedSettings(base, wanted, base.in(wanted));
-            zoned = known;
-        }
-        return known.result;
+        return settings.present();
     }
 
     /** From now on, this scope reads points in time in that zone; null for the session's. */
     public void zone(ZoneId zoneOrNull) {
         requireOwnScope();
-        zone = zoneOrNull;
+        settings.zone(zoneOrNull);
     }
 
     /** Takes over what ParameterStatus reported. */
     public void parameterStatus(String name, String value) {
         requireOwnScope();
-        settings = settings().with(name, value);
+        settings.reported(name, value);
     }
 
     /** Adds a codec to this scope; an OID that the scope already has gets the new one. */
     public synchronized void register(Codec<?> codec) {
         requireOwnScope();
-        Content old = content;
-        Map<String, Integer> names = new HashMap<>(old.names);
-        names.put(codec.typeName(), codec.oid());
-        content = new Content(old.codecs.plus(Map.of(codec.oid(), codec)), old.infos, old.arrays, old.ranges,
-                old.multiranges, Map.copyOf(names));
+        content = content.plus(codec);
     }
 
     /** Adds the types that a catalog describes, with the codecs that follow from it. */
@@ -200,29 +152,7 @@ public final class TypeRegistry {
     }
 
     private void add(Collection<? extends TypeInfo> types) {
-        Map<Integer, Codec<?>> codecs = new HashMap<>();
-        Map<Integer, TypeInfo> infos = new HashMap<>();
-        Map<Integer, Integer> arrays = new HashMap<>();
-        Map<Integer, Integer> ranges = new HashMap<>();
-        Map<Integer, Integer> multiranges = new HashMap<>();
-        Map<String, Integer> names = new HashMap<>(content.names);
-        for (TypeInfo type : types) {
-            codecs.put(type.oid(), Codecs.of(type, this, this::codec));
-            infos.put(type.oid(), type);
-            names.put(type.displayName(), type.oid());
-            names.put(type.schema() + "." + type.name(), type.oid());
-            // int2vector is an array of int2 too, but not the one that a list is sent as.
-            if (type instanceof TypeInfo.Array array && type.name().startsWith("_")) {
-                arrays.put(array.elementOid(), type.oid());
-            } else if (type instanceof TypeInfo.Range range && rangeOid(range.subtypeOid()) == 0) {
-                ranges.putIfAbsent(range.subtypeOid(), type.oid());
-            } else if (type instanceof TypeInfo.Multirange multirange) {
-                multiranges.put(multirange.rangeOid(), type.oid());
-            }
-        }
-        Content old = content;
-        content = new Content(old.codecs.plus(codecs), old.infos.plus(infos), old.arrays.plus(arrays),
-                old.ranges.plus(ranges), old.multiranges.plus(multiranges), Map.copyOf(names));
+        content = content.plus(types, type -> Codecs.of(type, this, this::codec), subtype -> rangeOid(subtype) != 0);
     }
 
     private void requireOwnScope() {
@@ -250,7 +180,7 @@ public final class TypeRegistry {
 
     /** OIDs of the composites that this scope has learned of. */
     List<Integer> composites() {
-        return content.infos.keys(TypeInfo.Composite.class);
+        return content.infos().keys(TypeInfo.Composite.class);
     }
 
     /** Has the composites among these types described anew; false where there is none. */
@@ -314,7 +244,7 @@ public final class TypeRegistry {
 
     private Codec<?> find(int oid) {
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
-            Codec<?> found = scope.content.codecs.get(oid);
+            Codec<?> found = scope.content.codecs().get(oid);
             if (found != null) {
                 return found;
             }
@@ -325,7 +255,7 @@ public final class TypeRegistry {
     /** What the catalog told of a type. */
     public Optional<TypeInfo> info(int oid) {
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
-            TypeInfo found = scope.content.infos.get(oid);
+            TypeInfo found = scope.content.infos().get(oid);
             if (found != null) {
                 return Optional.of(found);
             }
@@ -339,7 +269,7 @@ public final class TypeRegistry {
      */
     public int oidOf(String name) {
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
-            Integer found = scope.content.names.get(name);
+            Integer found = scope.content.names().get(name);
             if (found != null) {
                 return found;
             }
@@ -350,7 +280,7 @@ public final class TypeRegistry {
     /** OID of the array type over an element type, 0 where none is known. */
     public int arrayOid(int elementOid) {
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
-            Integer found = scope.content.arrays.get(elementOid);
+            Integer found = scope.content.arrays().get(elementOid);
             if (found != null) {
                 return found;
             }
@@ -361,7 +291,7 @@ public final class TypeRegistry {
     /** OID of the range type over a type of bounds, 0 where none is known; of several the one built in. */
     public int rangeOid(int subtypeOid) {
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
-            Integer found = scope.content.ranges.get(subtypeOid);
+            Integer found = scope.content.ranges().get(subtypeOid);
             if (found != null) {
                 return found;
             }
@@ -372,7 +302,7 @@ public final class TypeRegistry {
     /** OID of the multirange type over a range type, 0 where none is known. */
     public int multirangeOid(int rangeOid) {
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
-            Integer found = scope.content.multiranges.get(rangeOid);
+            Integer found = scope.content.multiranges().get(rangeOid);
             if (found != null) {
                 return found;
             }

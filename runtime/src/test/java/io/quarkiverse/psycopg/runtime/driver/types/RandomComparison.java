@@ -67,6 +67,7 @@ abstract class RandomComparison {
 
     @BeforeAll
     void connect() throws Exception {
+        System.out.println(getClass().getSimpleName() + ": -Dpsycopg.test.random-values=" + count + " -Dpsycopg.test.seed=" + SEED);
         client = new WireClient(server, TypeRegistry.builtin().child());
     }
 
