@@ -3,8 +3,8 @@ package io.quarkiverse.psycopg.runtime.driver.types;
 import java.time.ZoneId;
 
 /**
- * The session settings of one scope of types: its own, else those of the scope above it, with a time zone of its own in place of
- * the session's where one is set. May be read from any thread.
+ * The session settings of one scope of types: its own, else those of the scope above it, with a time zone of its own in
+ * place of the session's where one is set. May be read from any thread.
  */
 final class ScopeSettings {
 

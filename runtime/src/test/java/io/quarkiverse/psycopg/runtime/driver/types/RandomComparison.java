@@ -67,7 +67,8 @@ abstract class RandomComparison {
 
     @BeforeAll
     void connect() throws Exception {
-        System.out.println(getClass().getSimpleName() + ": -Dpsycopg.test.random-values=" + count + " -Dpsycopg.test.seed=" + SEED);
+        System.out.println(
+                getClass().getSimpleName() + ": -Dpsycopg.test.random-values=" + count + " -Dpsycopg.test.seed=" + SEED);
         client = new WireClient(server, TypeRegistry.builtin().child());
     }
 
