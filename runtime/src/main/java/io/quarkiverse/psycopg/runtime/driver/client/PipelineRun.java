@@ -21,13 +21,16 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
 final class PipelineRun {
 
     private final Consumer<List<PipelineOutcome>> done;
-    private final List<Exchange> exchanges = new ArrayList<>();
-    private final List<PipelineOutcome> outcomes = new ArrayList<>();
+    private final List<Exchange> exchanges;
+    private final List<PipelineOutcome> outcomes;
     private int outstanding;
 
     /** @param done gets the outcomes in order, once the last is known */
     PipelineRun(ClientSession session, List<List<Entry>> units, Consumer<List<PipelineOutcome>> done) {
         this.done = done;
+        int statements = units.stream().mapToInt(List::size).sum();
+        exchanges = new ArrayList<>(statements);
+        outcomes = new ArrayList<>(statements);
         for (List<Entry> unit : units) {
             Unit members = new Unit(outcomes.size());
             Group group = new Group();
