@@ -309,6 +309,31 @@ class ManagedStreamTest {
         subscriber.awaitItems(30002, Duration.ofSeconds(60));
     }
 
+    /** More is on its way than the stream reads ahead, so that the socket is not read while nothing is asked for. */
+    @Test
+    void aPausedConsumerOutlivesTheServersPatience() {
+        try (TestServer impatient = TestServer.builder().setting("wal_sender_timeout", "4s").build()) {
+            impatient.execute("CREATE TABLE t (id bigint PRIMARY KEY, a text)", "CREATE PUBLICATION p FOR TABLE t");
+            ManagedStream stream = stream(impatient, ReplicationStreamOptions.of("s1", "p", SlotPolicy.CREATE));
+            AssertSubscriber<Change> subscriber = stream.changes().subscribe().withSubscriber(AssertSubscriber.create(1));
+            await(() -> stream.state() == ReplicationState.STREAMING);
+            String walsender = one(impatient, "SELECT pid FROM pg_stat_replication");
+            impatient.execute("INSERT INTO t SELECT g, repeat('x', 1000) FROM generate_series(1, 30000) g");
+            subscriber.awaitItems(1, TestConnections.WAIT);
+            stream.pause();
+            long until = System.nanoTime() + Duration.ofSeconds(12).toNanos();
+            while (System.nanoTime() < until) {
+                LockSupport.parkNanos(100_000_000);
+            }
+            assertThat(one(impatient, "SELECT pid FROM pg_stat_replication")).isEqualTo(walsender);
+            stream.resume();
+            subscriber.request(30_001);
+            subscriber.awaitItems(30_002, Duration.ofSeconds(60));
+            assertThat(one(impatient, "SELECT pid FROM pg_stat_replication")).isEqualTo(walsender);
+            stream.stop().await().atMost(TestConnections.WAIT);
+        }
+    }
+
     private void failsToStart(ManagedStream stream, String because) {
         assertThatThrownBy(() -> stream.start().await().atMost(TestConnections.WAIT)).hasMessageContaining(because);
         assertThat(stream.state()).isEqualTo(ReplicationState.FAILED);
@@ -344,7 +369,11 @@ class ManagedStreamTest {
     }
 
     private String one(String sql) {
-        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + server.host() + ":" + server.port()
+        return one(server, sql);
+    }
+
+    private static String one(TestServer where, String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + where.host() + ":" + where.port()
                 + "/postgres?user=postgres&sslmode=disable");
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
