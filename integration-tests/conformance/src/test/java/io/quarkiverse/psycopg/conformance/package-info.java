@@ -3,8 +3,8 @@
  * alone: {@link io.quarkiverse.psycopg.conformance.CaseFile} has an implementation per file. No case is known by its id; what a
  * rule of deliberate differences says is asserted, never presumed.
  * <p>
- * Run: cast, cursor, dsn, errors, mogrify, notify, quote, replication, session, tpc. Not yet: lobject, copy; the other files are
- * Python source or descriptions, and are ported by hand.
+ * Run: cast, cursor, dsn, errors, mogrify, notify, quote, replication, session, tpc. Not yet: lobject, copy; the other
+ * files are Python source or descriptions, and are ported by hand.
  * <p>
  * Read in the rules: under D6 is every type that psycopg leaves as text without registration (an array of {@code xml} too);
  * every error of a class that has another name here is a difference of D20; under D16 is a server that refuses a connection as
