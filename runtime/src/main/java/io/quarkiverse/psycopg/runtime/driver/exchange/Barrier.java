@@ -1,24 +1,15 @@
 package io.quarkiverse.psycopg.runtime.driver.exchange;
 
-import io.quarkiverse.psycopg.error.Diagnostics;
-import io.quarkiverse.psycopg.error.PgException;
-import io.quarkiverse.psycopg.error.ProtocolViolationException;
-import io.quarkiverse.psycopg.error.ServerErrors;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
-import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
-import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 
 /**
  * Sends nothing but a Sync: completes when the server has answered all that was sent before.
  */
-public final class Barrier extends Exchange {
-
-    private final Once<Void> completion;
-    private PgException failure;
+public final class Barrier extends CompletingExchange<Void> {
 
     public Barrier(Completion<? super Void> completion) {
-        this.completion = new Once<>(completion);
+        super(completion);
     }
 
     @Override
@@ -43,31 +34,12 @@ public final class Barrier extends Exchange {
 
     @Override
     public Step reply(BackendMessage message, WireWriter out) {
-        throw new ProtocolViolationException("expected ReadyForQuery, got " + message.type() + " while " + describe());
+        throw unexpected(message, "ReadyForQuery");
     }
 
     @Override
-    public void refused(ErrorResponse error) {
-        failure = ServerErrors.of(new Diagnostics(error.fields()));
-    }
-
-    @Override
-    public void settled(TransactionIndicator status) {
-        end(failure);
-    }
-
-    @Override
-    public void abandoned(PgException reason) {
-        end(reason);
-    }
-
-    @Override
-    public void giveUp(PgException reason) {
-        end(reason);
-    }
-
-    private void end(PgException outcome) {
-        completion.end(null, outcome);
+    Void result() {
+        return null;
     }
 
     @Override

@@ -4,12 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.Row;
-import io.quarkiverse.psycopg.error.Diagnostics;
-import io.quarkiverse.psycopg.error.PgException;
-import io.quarkiverse.psycopg.error.ProtocolViolationException;
-import io.quarkiverse.psycopg.error.ServerErrors;
 import io.quarkiverse.psycopg.runtime.driver.types.Columns;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 import io.quarkiverse.psycopg.runtime.driver.types.WireRow;
@@ -17,7 +12,6 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.EmptyMessage;
-import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.RowDescription;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Describe;
@@ -32,7 +26,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Target;
  * comes with them: should the name belong to another cursor by now, its values are still its own. PostgreSQL documentation
  * 54.2.3, Extended Query.
  */
-public final class CursorCommand extends Exchange {
+public final class CursorCommand extends CompletingExchange<ResultSet> {
 
     private static final int[] NO_PARAMETERS = {};
 
@@ -46,16 +40,14 @@ public final class CursorCommand extends Exchange {
     private final String sql;
     private final Columns like;
     private final TypeRegistry types;
-    private final Once<ResultSet> completion;
     private final TypeRefresh refresh;
     private final List<Row> rows = new ArrayList<>();
     private Stage stage = Stage.PARSE;
     private boolean runsInTransaction = true;
     private Columns columns;
-    private CommandTag tag;
+    private ResultSet result;
     /** Whether a value is of a type that is not known, or no longer as it was described. */
     private boolean toRelearn;
-    private PgException failure;
 
     /**
      * @param like columns in whose formats rows are asked for; null for text, and for commands that return none
@@ -63,11 +55,11 @@ public final class CursorCommand extends Exchange {
      */
     public CursorCommand(String sql, Columns like, TypeRegistry types, TypeRefresh refresh,
             Completion<? super ResultSet> completion) {
+        super(completion);
         this.sql = sql;
         this.like = like;
         this.types = types;
         this.refresh = refresh;
-        this.completion = new Once<>(completion);
     }
 
     /** Without autocommit too, no transaction is begun for it: it looks after what outlives transactions. */
@@ -142,52 +134,31 @@ public final class CursorCommand extends Exchange {
 
     private Step result(BackendMessage message) {
         expect(message instanceof CommandComplete, columns == null ? "CommandComplete" : "DataRow or CommandComplete", message);
-        tag = ((CommandComplete) message).tag();
+        result = new ResultSet(((CommandComplete) message).tag(), columns, rows);
         return Step.DONE;
     }
 
     private void expect(boolean holds, String expected, BackendMessage message) {
         if (!holds) {
-            throw new ProtocolViolationException(
-                    "expected " + expected + ", got " + message.type() + " while " + describe());
+            throw unexpected(message, expected);
         }
-    }
-
-    @Override
-    public void refused(ErrorResponse error) {
-        failure = ServerErrors.of(new Diagnostics(error.fields()));
     }
 
     @Override
     public void settled(TransactionIndicator status) {
-        if (failure != null || !toRelearn) {
-            end(failure);
+        if (hasFailed() || !toRelearn) {
+            super.settled(status);
             return;
         }
-        refresh.learn(IntStream.of(columns.typeOids()).boxed().toList(), deadline(),
-                () -> completion.completed(result().relearned()));
+        refresh.learn(IntStream.of(columns.typeOids()).boxed().toList(), deadline(), () -> {
+            result = result.relearned();
+            super.settled(status);
+        });
     }
 
     @Override
-    public void abandoned(PgException reason) {
-        end(failure == null ? reason : failure);
-    }
-
-    @Override
-    public void giveUp(PgException reason) {
-        end(reason);
-    }
-
-    private void end(PgException outcome) {
-        if (outcome == null) {
-            completion.completed(result());
-        } else {
-            completion.failed(isExpired() ? Timeouts.translate(outcome, this) : outcome);
-        }
-    }
-
-    private ResultSet result() {
-        return new ResultSet(tag, columns, rows);
+    ResultSet result() {
+        return result;
     }
 
     @Override

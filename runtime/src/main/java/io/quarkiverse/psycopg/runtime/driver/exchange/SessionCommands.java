@@ -3,21 +3,17 @@ package io.quarkiverse.psycopg.runtime.driver.exchange;
 import java.util.List;
 
 import io.quarkiverse.psycopg.CommandTag;
-import io.quarkiverse.psycopg.error.Diagnostics;
 import io.quarkiverse.psycopg.error.PgException;
-import io.quarkiverse.psycopg.error.ProtocolViolationException;
-import io.quarkiverse.psycopg.error.ServerErrors;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
-import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 
 /**
  * Commands that steer the session: COMMIT, SET, PREPARE TRANSACTION. What is sent is decided when the transaction's state is
  * known; that may be nothing. They run as one unit: where one fails, those behind it do not run.
  */
-public final class SessionCommands extends Exchange {
+public final class SessionCommands extends CompletingExchange<Void> {
 
     /** Decides what to send. What it throws fails this exchange, and nothing is sent. */
     @FunctionalInterface
@@ -29,12 +25,10 @@ public final class SessionCommands extends Exchange {
     private final Plan plan;
     private final String description;
     private final PreparedStatements statements;
-    private final Once<Void> completion;
 
     private TransactionIndicator state = TransactionIndicator.IDLE;
     private List<String> commands = List.of();
     private int answered;
-    private PgException failure;
 
     /**
      * @param needs how much must be known when the plan is asked
@@ -43,11 +37,11 @@ public final class SessionCommands extends Exchange {
      */
     public SessionCommands(Knowledge needs, Plan plan, String description, PreparedStatements statements,
             Completion<? super Void> completion) {
+        super(completion);
         this.needs = needs;
         this.plan = plan;
         this.description = description;
         this.statements = statements;
-        this.completion = new Once<>(completion);
     }
 
     @Override
@@ -74,43 +68,23 @@ public final class SessionCommands extends Exchange {
         return switch (message.type()) {
             case PARSE_COMPLETE, BIND_COMPLETE -> Step.SENT;
             case COMMAND_COMPLETE -> commandEnds(((CommandComplete) message).tag());
-            default -> throw new ProtocolViolationException(
-                    "expected CommandComplete, got " + message.type() + " while " + describe());
+            default -> throw unexpected(message, "CommandComplete");
         };
     }
 
     private Step commandEnds(CommandTag tag) {
         Tags.follow(tag, statements);
         PgException broken = Tags.brokenPromise(LeadingKeyword.of(commands.get(answered)), tag);
-        if (broken != null && failure == null) {
-            failure = broken;
+        if (broken != null) {
+            fails(broken);
         }
         answered++;
         return answered == commands.size() ? Step.DONE : Step.SENT;
     }
 
     @Override
-    public void refused(ErrorResponse error) {
-        failure = ServerErrors.of(new Diagnostics(error.fields()));
-    }
-
-    @Override
-    public void settled(TransactionIndicator status) {
-        end(failure);
-    }
-
-    @Override
-    public void abandoned(PgException reason) {
-        end(failure == null ? reason : failure);
-    }
-
-    @Override
-    public void giveUp(PgException reason) {
-        end(reason);
-    }
-
-    private void end(PgException outcome) {
-        completion.end(null, outcome != null && isExpired() ? Timeouts.translate(outcome, this) : outcome);
+    Void result() {
+        return null;
     }
 
     @Override

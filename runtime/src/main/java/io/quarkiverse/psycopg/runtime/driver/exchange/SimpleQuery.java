@@ -8,11 +8,8 @@ import java.util.stream.IntStream;
 
 import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.Row;
-import io.quarkiverse.psycopg.error.Diagnostics;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
-import io.quarkiverse.psycopg.error.ProtocolViolationException;
-import io.quarkiverse.psycopg.error.ServerErrors;
 import io.quarkiverse.psycopg.runtime.driver.types.Columns;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 import io.quarkiverse.psycopg.runtime.driver.types.WireRow;
@@ -20,7 +17,6 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
-import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.Field;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.RowDescription;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
@@ -34,7 +30,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Query;
  * @see <a href="https://www.postgresql.org/docs/18/protocol-flow.html#PROTOCOL-FLOW-SIMPLE-QUERY">PostgreSQL documentation,
  *      Simple Query</a>
  */
-public final class SimpleQuery extends Exchange {
+public final class SimpleQuery extends CompletingExchange<List<ResultSet>> {
 
     private static final CommandTag EMPTY = new CommandTag("");
 
@@ -44,7 +40,6 @@ public final class SimpleQuery extends Exchange {
     private final TypeRegistry types;
     private final PreparedStatements statements;
     private final boolean keepRows;
-    private final Once<List<ResultSet>> completion;
     private final List<ResultSet> results = new ArrayList<>(1);
     /** Types of the results that are not known, or no longer as they were described. */
     private final Set<Integer> unknown = new LinkedHashSet<>(0);
@@ -52,7 +47,6 @@ public final class SimpleQuery extends Exchange {
 
     private Columns columns;
     private List<Row> rows;
-    private PgException failure;
 
     /** On a connection that prepares nothing. */
     public SimpleQuery(String sql, TypeRegistry types, boolean keepRows, Completion<? super List<ResultSet>> completion) {
@@ -66,13 +60,13 @@ public final class SimpleQuery extends Exchange {
      */
     public SimpleQuery(String sql, TypeRegistry types, PreparedStatements statements, boolean keepRows,
             Completion<? super List<ResultSet>> completion) {
+        super(completion);
         this.sql = sql;
         this.mayBeSeveral = sql.indexOf(';') >= 0;
         this.effect = mayBeSeveral ? TransactionEffect.UNKNOWN : LeadingKeyword.effectOf(sql);
         this.types = types;
         this.statements = statements;
         this.keepRows = keepRows;
-        this.completion = new Once<>(completion);
     }
 
     /** Asks for types that are not known, or have changed, before the rows are handed over. */
@@ -108,8 +102,7 @@ public final class SimpleQuery extends Exchange {
                 yield Step.SENT;
             }
             case COPY_DATA, COPY_DONE -> Step.SENT;
-            default -> throw new ProtocolViolationException(
-                    "expected RowDescription, DataRow or CommandComplete, got " + message.type() + " while " + describe());
+            default -> throw unexpected(message, "RowDescription, DataRow or CommandComplete");
         };
     }
 
@@ -127,7 +120,7 @@ public final class SimpleQuery extends Exchange {
 
     private Step row(DataRow row) {
         if (columns == null) {
-            throw new ProtocolViolationException("expected RowDescription, got DataRow while " + describe());
+            throw unexpected(row, "RowDescription");
         }
         if (keepRows) {
             WireRow made = WireRow.received(columns, row.buffer(), row.offset(), row.length(), row.fieldCount());
@@ -159,44 +152,24 @@ public final class SimpleQuery extends Exchange {
         return Step.SENT;
     }
 
-    private void fails(PgException e) {
-        if (failure == null) {
-            failure = e;
-        }
-    }
-
-    @Override
-    public void refused(ErrorResponse error) {
-        fails(ServerErrors.of(new Diagnostics(error.fields())));
-    }
-
     @Override
     public void settled(TransactionIndicator status) {
         if (results.size() == 1 && results.get(0).tag() == EMPTY) {
             fails(Tags.emptyStatement());
         }
-        if (failure != null || unknown.isEmpty()) {
-            end(failure);
+        if (hasFailed() || unknown.isEmpty()) {
+            super.settled(status);
             return;
         }
         refresh.learn(List.copyOf(unknown), deadline(), () -> {
             results.replaceAll(ResultSet::relearned);
-            end(null);
+            super.settled(status);
         });
     }
 
     @Override
-    public void abandoned(PgException reason) {
-        end(failure == null ? reason : failure);
-    }
-
-    @Override
-    public void giveUp(PgException reason) {
-        end(reason);
-    }
-
-    private void end(PgException outcome) {
-        completion.end(results, outcome != null && isExpired() ? Timeouts.translate(outcome, this) : outcome);
+    List<ResultSet> result() {
+        return results;
     }
 
     @Override
