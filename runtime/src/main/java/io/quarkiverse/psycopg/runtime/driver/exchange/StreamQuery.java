@@ -43,7 +43,7 @@ public final class StreamQuery extends StatementExchange {
     }
 
     private final Consumer consumer;
-    private final ChangedTypes changed = new ChangedTypes(this);
+    private final RowTypeGate gate = new RowTypeGate(this);
     private final long timeoutNanos;
     private List<Row> rows = new ArrayList<>();
     private int batch = FIRST_BATCH;
@@ -68,7 +68,7 @@ public final class StreamQuery extends StatementExchange {
 
     /** Whether the server is idle between two batches. */
     public boolean isSuspended() {
-        return bound && outstanding == 0 && !changed.hold();
+        return bound && outstanding == 0 && !gate.hold();
     }
 
     @Override
@@ -112,7 +112,7 @@ public final class StreamQuery extends StatementExchange {
 
     @Override
     Step sentStep() {
-        return stopped && outstanding == 0 && bound && !changed.isAsking() ? Step.DONE : Step.WRITING;
+        return stopped && outstanding == 0 && bound && !gate.isAsking() ? Step.DONE : Step.WRITING;
     }
 
     @Override
@@ -120,7 +120,7 @@ public final class StreamQuery extends StatementExchange {
         if (looksTypesUp()) {
             return super.wake(out);
         }
-        if (changed.isWaiting()) {
+        if (gate.isWaiting()) {
             return stopped ? Step.DONE : askForTypes(out);
         }
         return isSuspended() ? askWhileRoom(out) : Step.WRITING;
@@ -132,25 +132,25 @@ public final class StreamQuery extends StatementExchange {
             return Step.WRITING;
         }
         expectsAnswer();
-        return changed.ask(out) ? typesKnown(out) : Step.WRITING;
+        return gate.ask(out) ? typesKnown(out) : Step.WRITING;
     }
 
     private Step typesKnown(WireWriter out) {
-        changed.relearn(rows);
+        gate.relearn(rows);
         handOver();
         return askWhileRoom(out);
     }
 
     @Override
     Step resultRow(byte[] data, int offset, int length, int fields, WireWriter out) {
-        if (changed.isAsking()) {
+        if (gate.isAsking()) {
             return result(new DataRow(data, offset, length, fields), out);
         }
         batchRows++;
         batchBytes += length;
         if (!stopped) {
             WireRow row = WireRow.received(columns(), data, offset, length, fields);
-            changed.look(row);
+            gate.look(row);
             rows.add(row);
         }
         return Step.WRITING;
@@ -158,19 +158,19 @@ public final class StreamQuery extends StatementExchange {
 
     @Override
     Step result(BackendMessage message, WireWriter out) {
-        if (changed.isAsking()) {
-            return changed.reply(message, out) ? typesKnown(out) : Step.WRITING;
+        if (gate.isAsking()) {
+            return gate.reply(message, out) ? typesKnown(out) : Step.WRITING;
         }
         if (message == EmptyMessage.PORTAL_SUSPENDED) {
             outstanding--;
             adaptBatch();
             handOver();
-            return changed.hold() ? askForTypes(out) : askWhileRoom(out);
+            return gate.hold() ? askForTypes(out) : askWhileRoom(out);
         }
         if (message instanceof CommandComplete || message == EmptyMessage.EMPTY_QUERY_RESPONSE) {
             outstanding--;
             complete = true;
-            return changed.hold() ? askForTypes(out) : outstanding == 0 ? Step.DONE : Step.WRITING;
+            return gate.hold() ? askForTypes(out) : outstanding == 0 ? Step.DONE : Step.WRITING;
         }
         throw unexpected(message, "DataRow, PortalSuspended or CommandComplete");
     }
@@ -190,7 +190,7 @@ public final class StreamQuery extends StatementExchange {
     }
 
     private void handOver() {
-        if (!rows.isEmpty() && !changed.hold()) {
+        if (!rows.isEmpty() && !gate.hold()) {
             List<Row> full = rows;
             rows = new ArrayList<>(full.size());
             consumer.rows(full);
@@ -204,7 +204,7 @@ public final class StreamQuery extends StatementExchange {
 
     @Override
     void ended(PgException failure) {
-        changed.abandon();
+        gate.abandon();
         handOver();
         consumer.ended(stopped ? null : failure);
     }

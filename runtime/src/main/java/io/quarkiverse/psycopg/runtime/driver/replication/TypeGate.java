@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 import io.quarkiverse.psycopg.replication.Change;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Loop;
-import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.ChangedTypes;
+import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.ChangeRows;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
 import io.smallrye.mutiny.Uni;
@@ -86,10 +86,10 @@ final class TypeGate {
     }
 
     private boolean mayPass(Change change) {
-        if (ChangedTypes.areUnderstood(change)) {
+        if (ChangeRows.areUnderstood(change)) {
             return true;
         }
-        if (unasked == 0 || !ChangedTypes.unknown(change).isEmpty()) {
+        if (unasked == 0 || !ChangeRows.unknown(change).isEmpty()) {
             return false;
         }
         unasked--;
@@ -99,7 +99,7 @@ final class TypeGate {
 
     private void ask(Change change) {
         asking = true;
-        lookup.apply(ChangedTypes.unknown(change)).subscribe().with(known -> loop.run(this::answered),
+        lookup.apply(ChangeRows.unknown(change)).subscribe().with(known -> loop.run(this::answered),
                 failure -> loop.run(() -> refused(failure)));
     }
 
@@ -115,8 +115,8 @@ final class TypeGate {
         }
         asking = false;
         Change first = waiting.element().change();
-        ChangedTypes.relearn(first);
-        if (ChangedTypes.areUnderstood(first)) {
+        ChangeRows.relearn(first);
+        if (ChangeRows.areUnderstood(first)) {
             distance = 0;
             unasked = 0;
         } else {
@@ -126,7 +126,7 @@ final class TypeGate {
         }
         while (!waiting.isEmpty()) {
             Waiting next = waiting.element();
-            ChangedTypes.relearn(next.change());
+            ChangeRows.relearn(next.change());
             if (!mayPass(next.change())) {
                 ask(next.change());
                 return;

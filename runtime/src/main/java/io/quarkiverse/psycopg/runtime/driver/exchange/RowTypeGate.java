@@ -8,10 +8,10 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 
 /**
- * Composites that were altered after a stream's statement was described: its rows show that, and are held back until the
- * catalog has been asked, on the same connection and while the portal stays open.
+ * Says which rows of a stream may be handed over. A composite that was altered after the statement was described shows in its
+ * rows; they are held back until the catalog has been asked, on the same connection and while the portal stays open.
  */
-final class ChangedTypes {
+final class RowTypeGate {
 
     /** A value may be older than what the catalog says, so that asking does not help; then it is not asked for ever. */
     private static final int MOST_QUESTIONS = 8;
@@ -32,7 +32,7 @@ final class ChangedTypes {
     private TypeLookup lookup;
     private int questions;
 
-    ChangedTypes(StatementExchange exchange) {
+    RowTypeGate(StatementExchange exchange) {
         this.exchange = exchange;
     }
 

@@ -8,12 +8,12 @@ import io.quarkiverse.psycopg.replication.Change;
 import io.quarkiverse.psycopg.replication.RowChange;
 
 /**
- * What the rows of a change show about the types of their values. Asked before a change is handed over, on the connection
- * that it came over.
+ * The rows of a change, and what they show about the types of their values. Asked before the change is handed over, on the
+ * event loop of the connection that it came over.
  */
-public final class ChangedTypes {
+public final class ChangeRows {
 
-    private ChangedTypes() {
+    private ChangeRows() {
     }
 
     /**
