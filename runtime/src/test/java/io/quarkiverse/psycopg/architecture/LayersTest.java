@@ -33,7 +33,7 @@ class LayersTest {
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("wire"),
             Set.of("auth", "types", "sql"),
-            Set.of("exchange"),
+            Set.of("exchange", "adaptation"),
             Set.of("connection"),
             Set.of("cursor", "transaction", "copy", "largeobject", "notification", "replication"),
             Set.of("client"),

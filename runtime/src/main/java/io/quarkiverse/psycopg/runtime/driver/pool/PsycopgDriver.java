@@ -3,25 +3,21 @@ package io.quarkiverse.psycopg.runtime.driver.pool;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-import io.quarkiverse.psycopg.Adapter;
 import io.quarkiverse.psycopg.HostSpec;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
-import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.ReplicationMode;
 import io.quarkiverse.psycopg.RowMapper;
 import io.quarkiverse.psycopg.SqlContext;
-import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.mapping.ValueMapping;
@@ -30,6 +26,7 @@ import io.quarkiverse.psycopg.replication.ReplicationConnection;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.replication.ReplicationStreamOptions;
 import io.quarkiverse.psycopg.replication.ReplicationType;
+import io.quarkiverse.psycopg.runtime.driver.adaptation.RegistryScope;
 import io.quarkiverse.psycopg.runtime.driver.client.ClientSession;
 import io.quarkiverse.psycopg.runtime.driver.client.Database;
 import io.quarkiverse.psycopg.runtime.driver.client.DriverConnection;
@@ -42,8 +39,6 @@ import io.quarkiverse.psycopg.runtime.driver.replication.ManagedStream;
 import io.quarkiverse.psycopg.runtime.driver.replication.ReplicationConnector;
 import io.quarkiverse.psycopg.runtime.driver.replication.ReplicationTimeouts;
 import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
-import io.quarkiverse.psycopg.runtime.driver.sql.Literals;
-import io.quarkiverse.psycopg.runtime.driver.sql.SessionTraits;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalogs;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
@@ -54,12 +49,10 @@ import io.vertx.core.Vertx;
 /**
  * The driver by code, on an application's Vert.x. Makes no thread and no connection before it is asked for one.
  */
-public final class PsycopgDriver implements Psycopg {
+public final class PsycopgDriver extends RegistryScope implements Psycopg {
 
     private final Vertx vertx;
-    private final TypeRegistry types;
     private final Function<String, TlsSetup> tls;
-    private final Adapters adapters;
     private final TypeCatalogs catalogs;
     private final ScramLogins logins = new ScramLogins();
     private final Set<PgPool> pools = ConcurrentHashMap.newKeySet();
@@ -81,61 +74,35 @@ public final class PsycopgDriver implements Psycopg {
      * @param tls finds the TLS configuration that options name; asked for every pool and connection
      */
     public PsycopgDriver(Vertx vertx, TypeRegistry types, Function<String, TlsSetup> tls) {
+        super(types.child(), Adapters.create(types.jsonMapper()));
         this.vertx = vertx;
-        this.types = types.child();
-        this.adapters = Adapters.create(types.jsonMapper());
         this.tls = tls;
-        this.catalogs = new TypeCatalogs(this.types);
+        this.catalogs = new TypeCatalogs(typeRegistry());
     }
 
     @Override
     public SqlContext sqlContext() {
-        return new Literals(SessionTraits.NONE, adapters, PlaceholderStyle.PYFORMAT);
-    }
-
-    @Override
-    public <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter) {
-        adapters.register(type, adapter);
-    }
-
-    @Override
-    public Map<Class<?>, Adapter<?>> adapters() {
-        return adapters.list();
+        return literals();
     }
 
     @Override
     public void registerMappings(Collection<? extends ValueMapping<?>> mappings) {
-        types.readers().register(mappings);
+        typeRegistry().readers().register(mappings);
         mappings.forEach(this::registerSent);
     }
 
     private <T> void registerSent(ValueMapping<T> mapping) {
-        adapters.register(mapping.type(), (value, context) -> mapping.sent(value));
+        registerAdapter(mapping.type(), (value, context) -> mapping.sent(value));
     }
 
     @Override
     public <T> void registerMapper(Class<T> type, RowMapper<? extends T> mapper) {
-        types.readers().register(type, mapper);
+        typeRegistry().readers().register(type, mapper);
     }
 
     @Override
     public <T> RowMapper<T> mapper(Class<T> type) {
-        return types.readers().mapper(type);
-    }
-
-    @Override
-    public void registerType(TypeObject<?> type) {
-        types.readers().register(type);
-    }
-
-    @Override
-    public List<TypeObject<?>> typeObjects() {
-        return types.readers().list();
-    }
-
-    @Override
-    public Object adapt(Object value) {
-        return new Literals(SessionTraits.NONE, adapters, PlaceholderStyle.PYFORMAT).adapt(value);
+        return typeRegistry().readers().mapper(type);
     }
 
     @Override
@@ -194,7 +161,8 @@ public final class PsycopgDriver implements Psycopg {
     private Database database(PgConnectOptions options, TypeRegistry scope) {
         Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
         scope.readers().readAsText(undecoded(options));
-        return new Database(options, new Connector(vertx, options, setup, logins, ConnectTrace.NONE), scope, adapters.child());
+        return new Database(options, new Connector(vertx, options, setup, logins, ConnectTrace.NONE), scope,
+                adapterRegistry().child());
     }
 
     private static Set<String> undecoded(PgConnectOptions options) {
@@ -214,7 +182,7 @@ public final class PsycopgDriver implements Psycopg {
     @Override
     public PgPool createPool(PgConnectOptions options, PgPoolOptions poolOptions) {
         pools.removeIf(PgPool::isClosed);
-        PgPool pool = new DriverPool(vertx, database(options, new TypeCatalog(types).types()), poolOptions,
+        PgPool pool = new DriverPool(vertx, database(options, new TypeCatalog(typeRegistry()).types()), poolOptions,
                 listener(options, poolOptions.listener()));
         pools.add(pool);
         return pool;
@@ -233,7 +201,7 @@ public final class PsycopgDriver implements Psycopg {
 
     @Override
     public ReplicationStream createReplicationStream(PgConnectOptions options, ReplicationStreamOptions streamOptions) {
-        return new ManagedStream(streamOptions, walsenders(options, ReplicationType.LOGICAL), adapters.child());
+        return new ManagedStream(streamOptions, walsenders(options, ReplicationType.LOGICAL), adapterRegistry().child());
     }
 
     private ReplicationConnector walsenders(PgConnectOptions options, ReplicationType type) {
@@ -241,7 +209,7 @@ public final class PsycopgDriver implements Psycopg {
         PgConnectOptions walsender = options.toBuilder().replication(mode).build();
         Optional<TlsSetup> setup = options.tls().tlsConfigurationName().map(tls);
         Connector connector = new Connector(vertx, walsender, setup, logins, ConnectTrace.NONE);
-        TypeRegistry scope = new TypeCatalog(types).types();
+        TypeRegistry scope = new TypeCatalog(typeRegistry()).types();
         scope.readers().readAsText(undecoded(options));
         return new ReplicationConnector(connector::connect, scope, type, ReplicationTimeouts.DEFAULT);
     }

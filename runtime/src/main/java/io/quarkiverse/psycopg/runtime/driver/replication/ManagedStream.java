@@ -2,12 +2,8 @@ package io.quarkiverse.psycopg.runtime.driver.replication;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.psycopg.Adapter;
-import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.replication.Change;
 import io.quarkiverse.psycopg.replication.ChangeTransaction;
 import io.quarkiverse.psycopg.replication.ReplicationPositions;
@@ -15,6 +11,7 @@ import io.quarkiverse.psycopg.replication.ReplicationState;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
 import io.quarkiverse.psycopg.replication.ReplicationStreamOptions;
 import io.quarkiverse.psycopg.replication.SlotStatus;
+import io.quarkiverse.psycopg.runtime.driver.adaptation.RegistryScope;
 import io.quarkiverse.psycopg.runtime.driver.sql.Adapters;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
 import io.quarkiverse.psycopg.types.Lsn;
@@ -23,15 +20,15 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * A stream in its user's hands: puts together what keeps it running ({@link StreamLifecycle}), what has been received and
- * acknowledged ({@link PositionTracker}), what waits for its consumer ({@link StreamOutbox}), and its scope of typecasters.
+ * acknowledged ({@link PositionTracker}), and what waits for its consumer ({@link StreamOutbox}). A typecaster that is
+ * registered here reads the values of its changes, those of later connections included.
  */
-public final class ManagedStream implements ReplicationStream {
+public final class ManagedStream extends RegistryScope implements ReplicationStream {
 
     private final ReplicationStreamOptions settings;
     private final ReplicationConnector connector;
     private final PositionTracker tracker;
     private final StreamLifecycle lifecycle;
-    private final StreamAdaptation adaptation;
 
     /**
      * A stream that does nothing before it is started or subscribed to.
@@ -40,12 +37,12 @@ public final class ManagedStream implements ReplicationStream {
      * @param adapters of this stream alone
      */
     public ManagedStream(ReplicationStreamOptions settings, ReplicationConnector connector, Adapters adapters) {
+        super(connector.types(), adapters);
         Clock clock = Clock.systemUTC();
         this.settings = settings;
         this.connector = connector;
         this.tracker = new PositionTracker(clock);
         this.lifecycle = new StreamLifecycle(settings, connector, tracker, clock);
-        this.adaptation = new StreamAdaptation(connector.types(), adapters);
     }
 
     @Override
@@ -119,32 +116,7 @@ public final class ManagedStream implements ReplicationStream {
     }
 
     @Override
-    public <T> void registerAdapter(Class<T> type, Adapter<? super T> adapter) {
-        adaptation.registerAdapter(type, adapter);
-    }
-
-    @Override
-    public Map<Class<?>, Adapter<?>> adapters() {
-        return adaptation.adapters();
-    }
-
-    @Override
-    public void registerType(TypeObject<?> type) {
-        adaptation.registerType(type);
-    }
-
-    @Override
-    public List<TypeObject<?>> typeObjects() {
-        return adaptation.typeObjects();
-    }
-
-    @Override
     public void forgetTypes() {
-        connector.types().catalog().ifPresent(TypeCatalog::forget);
-    }
-
-    @Override
-    public Object adapt(Object value) {
-        return adaptation.adapt(value);
+        typeRegistry().catalog().ifPresent(TypeCatalog::forget);
     }
 }
