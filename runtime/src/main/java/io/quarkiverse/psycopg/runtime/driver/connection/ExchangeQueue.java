@@ -30,7 +30,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * An exchange passes through three queues: <em>outbox</em> (nothing written), <em>awaiting</em> (written, replies outstanding),
  * <em>settling</em> (replies complete, ReadyForQuery outstanding). Exchanges between two Syncs form a group: an error in it
  * skips the rest of the group. Groups are units that a caller asked for, and plain statements of one flush inside a
- * transaction block, where sharing a Sync changes nothing but the number of answers.
+ * transaction block, where sharing a Sync changes nothing but the number of answers; of these a group has no more than
+ * {@value #MAX_SHARING}.
  */
 final class ExchangeQueue {
 
@@ -38,6 +39,11 @@ final class ExchangeQueue {
     private static final int MAX_AWAITING = 1024;
     /** Bytes written in one go, after which replies are waited for before more is encoded. */
     private static final int MAX_BATCH = 1 << 20;
+    /**
+     * Plain statements of a transaction that share a Sync at most: the server sends at a Sync, and while these answers are read
+     * and followed by new statements it has the next group to work on.
+     */
+    private static final int MAX_SHARING = 32;
 
     private final ArrayDeque<Exchange> outbox = new ArrayDeque<>();
     private final ArrayDeque<Exchange> awaiting = new ArrayDeque<>();
@@ -52,6 +58,8 @@ final class ExchangeQueue {
     private Exchange writing;
     /** The last exchange written, while no Sync stands behind it. */
     private Exchange open;
+    /** Exchanges written behind the last Sync. */
+    private int sharing;
     private PgException groupError;
     /** Whether the group's error is a BEGIN's that no caller asked for. */
     private boolean notBegun;
@@ -133,7 +141,7 @@ final class ExchangeQueue {
         int start = out.size();
         while (writing == null && !held && !outbox.isEmpty()) {
             Exchange next = outbox.peek();
-            if (open != null && !transaction.shareSync(open, next)) {
+            if (open != null && beginsGroup(next)) {
                 sync(out);
             }
             if (awaiting.size() >= MAX_AWAITING || out.size() - start >= MAX_BATCH
@@ -200,9 +208,15 @@ final class ExchangeQueue {
         if (exchange.synchronizesItself()) {
             exchange.markClosesGroup(true);
             open = null;
+            sharing = 0;
         } else {
             open = exchange;
+            sharing++;
         }
+    }
+
+    private boolean beginsGroup(Exchange next) {
+        return !transaction.shareSync(open, next) || next.group() == null && sharing >= MAX_SHARING;
     }
 
     /** Nothing of this exchange was written. In a unit, what was written before it must not be kept without it. */
@@ -229,6 +243,7 @@ final class ExchangeQueue {
         EmptyRequest.SYNC.write(out);
         open.markClosesGroup(true);
         open = null;
+        sharing = 0;
     }
 
     /** Lets the exchange that holds the outbox go on for a reason other than a reply. */

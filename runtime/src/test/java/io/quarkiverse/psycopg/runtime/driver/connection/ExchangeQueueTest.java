@@ -11,6 +11,8 @@ import static io.quarkiverse.psycopg.runtime.driver.connection.Script.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,41 @@ class ExchangeQueueTest {
         script.reply(inTransaction());
         assertThat(values(first.result)).containsExactly(1);
         assertThat(values(second.result)).containsExactly(2);
+    }
+
+    @Test
+    void manyStatementsOfOneFlushInATransactionAreGroupsThatTheServerAnswersInTurn() {
+        script.prepare("SELECT $1", 1, 0);
+        script.begin();
+        List<Told<List<Row>>> all = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            all.add(script.submit("SELECT $1", i));
+        }
+        assertThat(script.written()).isEqualTo("BE".repeat(32) + "S" + "BE".repeat(32) + "S" + "BE".repeat(6) + "S");
+        for (int i = 0; i < 32; i++) {
+            script.reply(BOUND, row(i), tag("SELECT 1"));
+        }
+        script.reply(inTransaction());
+        assertThat(all).extracting(told -> told.times).startsWith(Collections.nCopies(32, 1).toArray(Integer[]::new))
+                .endsWith(Collections.nCopies(38, 0).toArray(Integer[]::new));
+        script.reply(BOUND, row(32), tag("SELECT 1"), error("22012"), failed());
+        assertThat(values(all.get(32).result)).containsExactly(32);
+        assertThat(all.get(33).failure.sqlState()).contains("22012");
+        assertThat(all.subList(34, 64)).allSatisfy(told -> assertThat(told.failure.sqlState()).contains("25P02"));
+        assertThat(all.subList(64, 70)).allSatisfy(told -> assertThat(told.times).isZero());
+        script.reply(error("25P02"), failed());
+        assertThat(all).allSatisfy(told -> assertThat(told.times).isOne());
+    }
+
+    @Test
+    void unitHasOneSyncHoweverManyItsStatementsAre() {
+        script.prepare("SELECT $1", 1, 0);
+        script.begin();
+        Group unit = new Group();
+        for (int i = 0; i < 70; i++) {
+            member(unit, i);
+        }
+        assertThat(script.written()).isEqualTo("BE".repeat(70) + "S");
     }
 
     @Test
