@@ -30,8 +30,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * An exchange passes through three queues: <em>outbox</em> (nothing written), <em>awaiting</em> (written, replies outstanding),
  * <em>settling</em> (replies complete, ReadyForQuery outstanding). Exchanges between two Syncs form a group: an error in it
  * skips the rest of the group. Groups are units that a caller asked for, and plain statements of one flush inside a
- * transaction block, where sharing a Sync changes nothing but the number of answers; of these a group has no more than
- * {@value #MAX_SHARING}.
+ * transaction block, where sharing a Sync changes nothing but the moment of the answers.
  */
 final class ExchangeQueue {
 
@@ -39,10 +38,9 @@ final class ExchangeQueue {
     private static final int MAX_AWAITING = 1024;
     /** Bytes written in one go, after which replies are waited for before more is encoded. */
     private static final int MAX_BATCH = 1 << 20;
-    /**
-     * Plain statements of a transaction that share a Sync at most: the server sends at a Sync, and while these answers are read
-     * and followed by new statements it has the next group to work on.
-     */
+    /** Plain statements of a transaction that share a Sync, if there are as many. */
+    private static final int MIN_SHARING = 4;
+    /** Plain statements of a transaction that share a Sync at most. */
     private static final int MAX_SHARING = 32;
 
     private final ArrayDeque<Exchange> outbox = new ArrayDeque<>();
@@ -215,8 +213,11 @@ final class ExchangeQueue {
         }
     }
 
+    /** Half of what is under way is a group: while its answers are read and followed, the server works on the other half. */
     private boolean beginsGroup(Exchange next) {
-        return !transaction.shareSync(open, next) || next.group() == null && sharing >= MAX_SHARING;
+        int half = (awaiting.size() + settling.size() + outbox.size() + 1) / 2;
+        return !transaction.shareSync(open, next)
+                || next.group() == null && sharing >= Math.min(MAX_SHARING, Math.max(MIN_SHARING, half));
     }
 
     /** Nothing of this exchange was written. In a unit, what was written before it must not be kept without it. */

@@ -150,6 +150,34 @@ class ExchangeQueueTest {
     }
 
     @Test
+    void halfOfWhatIsUnderWayInATransactionIsAGroup() {
+        script.prepare("SELECT $1", 1, 0);
+        script.begin();
+        for (int i = 0; i < 12; i++) {
+            script.submit("SELECT $1", i);
+        }
+        assertThat(script.written()).isEqualTo("BEBEBEBEBEBESBEBEBEBEBEBES");
+        for (int i = 0; i < 6; i++) {
+            script.reply(BOUND, row(i), tag("SELECT 1"));
+        }
+        script.reply(inTransaction());
+        for (int i = 0; i < 6; i++) {
+            script.submit("SELECT $1", i);
+        }
+        assertThat(script.written()).isEqualTo("BEBEBEBEBEBES");
+    }
+
+    @Test
+    void fewStatementsInATransactionAreOneGroup() {
+        script.prepare("SELECT $1", 1, 0);
+        script.begin();
+        for (int i = 0; i < 4; i++) {
+            script.submit("SELECT $1", i);
+        }
+        assertThat(script.written()).isEqualTo("BEBEBEBES");
+    }
+
+    @Test
     void unitHasOneSyncHoweverManyItsStatementsAre() {
         script.prepare("SELECT $1", 1, 0);
         script.begin();
