@@ -12,7 +12,6 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.TransactionEffect;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Group;
 import io.quarkiverse.psycopg.runtime.driver.exchange.LeadingKeyword;
-import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
 
 /**
@@ -45,7 +44,7 @@ final class PipelineRun {
         int index = outcomes.size();
         outcomes.add(null);
         boolean commits = LeadingKeyword.effectOf(entry.sql()) == TransactionEffect.ENDS;
-        Exchange exchange = session.query(entry.sql(), entry.args(), Results.set(),
+        Exchange exchange = session.query(entry.sql(), entry.args(), Results.completed(),
                 new Member(unit, index, commits));
         exchange.joins(group);
         exchanges.add(exchange);
@@ -63,11 +62,11 @@ final class PipelineRun {
     }
 
     /** One statement of a unit. */
-    private record Member(Unit unit, int index, boolean commits) implements Completion<ResultSet> {
+    private record Member(Unit unit, int index, boolean commits) implements Completion<PipelineOutcome.Completed> {
 
         @Override
-        public void completed(ResultSet result) {
-            unit.completed(index, result, commits);
+        public void completed(PipelineOutcome.Completed outcome) {
+            unit.completed(index, outcome, commits);
         }
 
         @Override
@@ -87,11 +86,11 @@ final class PipelineRun {
             this.firstOpen = first;
         }
 
-        private void completed(int index, ResultSet result, boolean commits) {
+        private void completed(int index, PipelineOutcome.Completed outcome, boolean commits) {
             if (commits) {
                 firstOpen = index + 1;
             }
-            told(index, new PipelineOutcome.Completed(result.tag(), result.rows()));
+            told(index, outcome);
         }
 
         private void failed(int index, PgException cause) {

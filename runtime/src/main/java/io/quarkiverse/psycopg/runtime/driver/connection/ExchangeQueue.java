@@ -272,6 +272,12 @@ final class ExchangeQueue {
         advance(head, head.row(data, offset, length, fields, out));
     }
 
+    /** Feeds a piece of a COPY stream to the exchange that it belongs to. */
+    void copyData(byte[] data, int offset, int length, WireWriter out) {
+        Exchange head = expecting(BackendType.COPY_DATA);
+        advance(head, head.copyData(data, offset, length, out));
+    }
+
     /** The exchange that waits for a reply. */
     private Exchange expecting(BackendType type) {
         Exchange head = awaiting.peekFirst();

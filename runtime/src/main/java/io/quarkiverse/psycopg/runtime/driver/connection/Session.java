@@ -267,6 +267,13 @@ public final class Session implements Transport.Receiver, BackendHandler {
     }
 
     @Override
+    public void copyData(byte[] data, int offset, int length) {
+        if (!closed) {
+            queue.copyData(data, offset, length, out);
+        }
+    }
+
+    @Override
     public void asynchronous(AsynchronousMessage message) {
         if (message instanceof NotificationResponse notification) {
             notifying = true;

@@ -10,6 +10,7 @@ import io.quarkiverse.psycopg.error.ServerErrors;
 import io.quarkiverse.psycopg.runtime.driver.wire.Bytes;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendType;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.CopyData;
@@ -107,13 +108,6 @@ public final class CopyBoth extends Exchange {
                 hasNoDeadline();
                 consumer.started();
                 return flush(out);
-            case COPY_DATA:
-                requirePhase(phase != Phase.ASKED, message);
-                // a walsender may have a keepalive on its way behind its own CopyDone
-                if (!serverDone) {
-                    data((io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyData) message);
-                }
-                return flush(out);
             case COPY_DONE:
                 requirePhase(phase != Phase.ASKED && !serverDone, message);
                 serverDone = true;
@@ -124,12 +118,20 @@ public final class CopyBoth extends Exchange {
             case COMMAND_COMPLETE:
                 return result();
             default:
-                throw unexpected(message);
+                throw unexpected(message.type());
         }
     }
 
-    private void data(io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyData data) {
-        consumer.data(data.buffer(), data.offset(), data.length());
+    @Override
+    public Step copyData(byte[] data, int offset, int length, WireWriter out) {
+        if (phase == Phase.ASKED) {
+            throw unexpected(BackendType.COPY_DATA);
+        }
+        // a walsender may have a keepalive on its way behind its own CopyDone
+        if (!serverDone) {
+            consumer.data(data, offset, length);
+        }
+        return flush(out);
     }
 
     /** Behind CopyDone; or, from a walsender whose server shuts down, instead of it: the end of the stream follows then. */
@@ -198,12 +200,12 @@ public final class CopyBoth extends Exchange {
 
     private void requirePhase(boolean right, BackendMessage message) {
         if (!right) {
-            throw unexpected(message);
+            throw unexpected(message.type());
         }
     }
 
-    private ProtocolViolationException unexpected(BackendMessage message) {
-        return new ProtocolViolationException("unexpected " + message.type() + " while " + describe() + " (" + phase + ")");
+    private ProtocolViolationException unexpected(BackendType type) {
+        return new ProtocolViolationException("unexpected " + type + " while " + describe() + " (" + phase + ")");
     }
 
     @Override

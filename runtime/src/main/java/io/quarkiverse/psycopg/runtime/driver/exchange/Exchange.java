@@ -3,6 +3,7 @@ package io.quarkiverse.psycopg.runtime.driver.exchange;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyData;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
@@ -10,8 +11,8 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 /**
  * One operation as a script of requests and a reaction to each reply.
  * <p>
- * All calls come from the session, on its event loop, in this order: {@link #begin} once; {@link #reply}, or {@link #row}, per
- * reply that is meant for this exchange; then exactly one ending: {@link #settled} at the ReadyForQuery after its group, or
+ * All calls come from the session, on its event loop, in this order: {@link #begin} once; {@link #reply}, {@link #row} or
+ * {@link #copyData} per reply that is meant for this exchange; then exactly one ending: {@link #settled} at the ReadyForQuery after its group, or
  * {@link #abandoned} where that cannot come any more or the requests were never sent. An error of the server is told by
  * {@link #refused} when it arrives; the caller learns of it when the exchange is settled. Notices, notifications and parameter
  * changes never reach an exchange.
@@ -80,6 +81,15 @@ public abstract class Exchange {
      */
     public Step row(byte[] data, int offset, int length, int fields, WireWriter out) {
         return reply(new DataRow(data, offset, length, fields), out);
+    }
+
+    /**
+     * Takes a piece of a COPY stream. As {@link #reply} of a CopyData, which need not be made for an exchange that copies.
+     *
+     * @param data holds the piece and is not written any more
+     */
+    public Step copyData(byte[] data, int offset, int length, WireWriter out) {
+        return reply(new CopyData(data, offset, length), out);
     }
 
     /** Goes on writing for a reason other than a reply, after {@link Step#WRITING}: demand, data to copy. */

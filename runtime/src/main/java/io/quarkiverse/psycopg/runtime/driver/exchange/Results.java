@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.psycopg.CommandTag;
+import io.quarkiverse.psycopg.PipelineOutcome;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.runtime.driver.types.Columns;
 import io.quarkiverse.psycopg.runtime.driver.types.WireRow;
@@ -37,6 +38,11 @@ public final class Results {
     /** Keeps everything: rows, columns and tag. */
     public static ResultShape<ResultSet> set() {
         return Whole::new;
+    }
+
+    /** Keeps rows and tag, as a pipeline tells them. */
+    public static ResultShape<PipelineOutcome.Completed> completed() {
+        return Completed::new;
     }
 
     private static final class TagOnly extends ExtendedQuery<CommandTag> {
@@ -120,36 +126,62 @@ public final class Results {
         }
     }
 
-    private static final class Whole extends ExtendedQuery<ResultSet> {
+    private abstract static class Everything<T> extends ExtendedQuery<T> {
 
         private List<Row> rows = new ArrayList<>(ROWS);
         private CommandTag tag;
+
+        private Everything(String sql, List<?> values, StatementScope scope, Completion<T> completion) {
+            super(sql, values, scope, completion);
+        }
+
+        abstract T made(CommandTag tag, Columns columns, List<Row> rows);
+
+        @Override
+        final void collect(WireRow row) {
+            rows.add(row);
+        }
+
+        @Override
+        final void commandEnded(CommandTag last) {
+            tag = last;
+        }
+
+        @Override
+        final T collected(Columns columns) {
+            return made(tag, columns, rows);
+        }
+
+        @Override
+        final void restart() {
+            tag = null;
+            if (!rows.isEmpty()) {
+                rows = new ArrayList<>(ROWS);
+            }
+        }
+    }
+
+    private static final class Whole extends Everything<ResultSet> {
 
         private Whole(String sql, List<?> values, StatementScope scope, Completion<ResultSet> completion) {
             super(sql, values, scope, completion);
         }
 
         @Override
-        void collect(WireRow row) {
-            rows.add(row);
-        }
-
-        @Override
-        void commandEnded(CommandTag last) {
-            tag = last;
-        }
-
-        @Override
-        ResultSet collected(Columns columns) {
+        ResultSet made(CommandTag tag, Columns columns, List<Row> rows) {
             return new ResultSet(tag, columns, rows);
         }
+    }
+
+    private static final class Completed extends Everything<PipelineOutcome.Completed> {
+
+        private Completed(String sql, List<?> values, StatementScope scope, Completion<PipelineOutcome.Completed> completion) {
+            super(sql, values, scope, completion);
+        }
 
         @Override
-        void restart() {
-            tag = null;
-            if (!rows.isEmpty()) {
-                rows = new ArrayList<>(ROWS);
-            }
+        PipelineOutcome.Completed made(CommandTag tag, Columns columns, List<Row> rows) {
+            return new PipelineOutcome.Completed(tag, rows);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.psycopg.runtime.driver.wire;
 
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.AsynchronousMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyData;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 
 /**
@@ -23,6 +24,15 @@ public interface BackendHandler {
      */
     default void row(byte[] data, int offset, int length, int fields) {
         message(new DataRow(data, offset, length, fields));
+    }
+
+    /**
+     * A piece of a COPY stream, as a replication stream is one; taken here as rows are.
+     *
+     * @param data holds the piece and is not written any more
+     */
+    default void copyData(byte[] data, int offset, int length) {
+        message(new CopyData(data, offset, length));
     }
 
     /** A notice, a notification or a parameter's new value: it may come between any two replies. */

@@ -8,6 +8,7 @@ import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.AsynchronousMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendParser;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyData;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 
 /**
@@ -186,6 +187,10 @@ public final class FrameDecoder {
         if (type == DataRow.CODE) {
             int fields = DataRow.check(array, offset, length);
             handler.row(array, offset + DataRow.FIELDS, length - DataRow.FIELDS, fields);
+            return;
+        }
+        if (type == CopyData.CODE) {
+            handler.copyData(array, offset, length);
             return;
         }
         BackendMessage message = parser.parse(type, array, offset, length);

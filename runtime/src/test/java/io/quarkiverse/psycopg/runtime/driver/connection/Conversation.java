@@ -175,6 +175,11 @@ final class Conversation implements BackendHandler {
     }
 
     @Override
+    public void copyData(byte[] data, int offset, int length) {
+        queue.copyData(data, offset, length, out);
+    }
+
+    @Override
     public void asynchronous(AsynchronousMessage message) {
         overheard++;
     }

@@ -13,6 +13,9 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
  */
 public record CopyData(byte[] buffer, int offset, int length) implements BackendMessage {
 
+    /** The message's type byte. */
+    public static final byte CODE = 'd';
+
     public CopyData {
         Objects.checkFromIndexSize(offset, length, buffer.length);
     }
