@@ -12,7 +12,8 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
  * One operation as a script of requests and a reaction to each reply.
  * <p>
  * All calls come from the session, on its event loop, in this order: {@link #begin} once; {@link #reply}, {@link #row} or
- * {@link #copyData} per reply that is meant for this exchange; then exactly one ending: {@link #settled} at the ReadyForQuery after its group, or
+ * {@link #copyData} per reply that is meant for this exchange; then exactly one ending: {@link #settled} at the ReadyForQuery
+ * after its group, or
  * {@link #abandoned} where that cannot come any more or the requests were never sent. An error of the server is told by
  * {@link #refused} when it arrives; the caller learns of it when the exchange is settled. Notices, notifications and parameter
  * changes never reach an exchange.

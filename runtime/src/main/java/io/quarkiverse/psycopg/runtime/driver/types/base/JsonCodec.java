@@ -33,13 +33,18 @@ public final class JsonCodec extends Codec<Json> {
 
     @Override
     public Json decode(byte[] bytes, int offset, int length) {
+        return new Json(text(bytes, offset, length, Settings.DEFAULT));
+    }
+
+    @Override
+    public String text(byte[] bytes, int offset, int length, Settings settings) {
         if (!versioned) {
-            return new Json(Utf8.decode(bytes, offset, length));
+            return Utf8.decode(bytes, offset, length);
         }
         if (length == 0 || bytes[offset] != JSONB_VERSION) {
             throw malformed("unknown version of the binary form");
         }
-        return new Json(Utf8.decode(bytes, offset + 1, length - 1));
+        return Utf8.decode(bytes, offset + 1, length - 1);
     }
 
     @Override
