@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.error.condition.UniqueViolationException;
@@ -36,7 +35,7 @@ class ErrorsOnServerTest {
     static void start() {
         vertx = Vertx.vertx();
         driver = new PsycopgDriver(vertx);
-        pool = driver.createPool(PgConnectOptions.parse(TestServer.v18().connectionString()),
+        pool = driver.createPool(TestServer.v18().options(),
                 PgPoolOptions.builder().maxSize(2).build());
         pool.execute("CREATE SCHEMA IF NOT EXISTS errors").await().atMost(LIMIT);
         pool.execute("CREATE TABLE IF NOT EXISTS errors.t (k text PRIMARY KEY, n int CHECK (n > 0))").await().atMost(LIMIT);

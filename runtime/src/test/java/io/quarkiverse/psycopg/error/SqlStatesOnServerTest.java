@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
@@ -28,9 +27,8 @@ class SqlStatesOnServerTest {
     void theServerRaisesEveryConditionByItsName() throws Exception {
         TreeMap<String, String> different = new TreeMap<>();
         TestServer server = TestServer.v18();
-        String url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/postgres?user=postgres&sslmode=disable";
         int raised = 0;
-        try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
+        try (Connection connection = server.jdbc(); Statement statement = connection.createStatement()) {
             for (Field constant : SqlState.class.getFields()) {
                 String name = constant.getName();
                 String code = (String) constant.get(null);

@@ -10,12 +10,16 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.SslMode;
 
 /**
  * A real PostgreSQL on 127.0.0.1, for tests.
@@ -104,6 +108,17 @@ public final class TestServer implements AutoCloseable {
         return "host=" + host() + " port=" + port + " user=" + user + " dbname=" + database;
     }
 
+    /** Options of a connection as the superuser, with a deadline that a busy machine does not reach. */
+    public PgConnectOptions options() {
+        return PgConnectOptions.parse(connectionString()).toBuilder().connectTimeout(Waiting.LIMIT).build();
+    }
+
+    /** As {@link #options()}, to a server that is reached at another address, without TLS: through a proxy or a pooler. */
+    public static PgConnectOptions optionsAt(String host, int port) {
+        return PgConnectOptions.builder().host(host, port).user(USER).database(DATABASE).sslMode(SslMode.DISABLE)
+                .connectTimeout(Waiting.LIMIT).build();
+    }
+
     public synchronized boolean isRunning() {
         return process != null && process.isAlive();
     }
@@ -160,14 +175,38 @@ public final class TestServer implements AutoCloseable {
 
     /** As {@link #execute}, in another database. Needs an entry of pg_hba.conf that trusts {@value #USER} from 127.0.0.1. */
     public void executeIn(String database, String... statements) {
-        String url = "jdbc:postgresql://" + host() + ":" + port + "/" + database + "?user=" + USER + "&sslmode=disable";
-        try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
+        try (Connection connection = jdbc(database); Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the test's preparation failed", e);
         }
+    }
+
+    /** The first value that a query gives the superuser over another driver, as text; null for NULL. */
+    public String one(String query) {
+        try (Connection connection = jdbc(DATABASE);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            if (!result.next()) {
+                throw new IllegalStateException("expected a row of " + query);
+            }
+            return result.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A connection of the superuser over another driver, to compare with. */
+    public Connection jdbc() throws SQLException {
+        return jdbc(DATABASE);
+    }
+
+    private Connection jdbc(String database) throws SQLException {
+        return DriverManager
+                .getConnection(
+                        "jdbc:postgresql://" + host() + ":" + port + "/" + database + "?user=" + USER + "&sslmode=disable");
     }
 
     /** What the server has logged since it was created. */

@@ -3,12 +3,9 @@ package io.quarkiverse.psycopg.testsupport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -20,29 +17,29 @@ class TestServerTest {
 
     @ParameterizedTest
     @EnumSource(PostgresVersion.class)
-    void sharedServerHasItsVersionAndLogicalReplication(PostgresVersion version) throws SQLException {
+    void sharedServerHasItsVersionAndLogicalReplication(PostgresVersion version) {
         TestServer server = TestServer.shared(version);
-        assertThat(ask(server, "SHOW server_version_num")).startsWith(String.valueOf(version.number()));
-        assertThat(ask(server, "SHOW wal_level")).isEqualTo("logical");
-        assertThat(ask(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-        assertThat(ask(server, "SELECT datctype FROM pg_database WHERE datname = current_database()")).startsWith("C");
+        assertThat(server.one("SHOW server_version_num")).startsWith(String.valueOf(version.number()));
+        assertThat(server.one("SHOW wal_level")).isEqualTo("logical");
+        assertThat(server.one("SHOW listen_addresses")).isEqualTo("127.0.0.1");
+        assertThat(server.one("SELECT datctype FROM pg_database WHERE datname = current_database()")).startsWith("C");
         assertThat(TestServer.shared(version)).isSameAs(server);
     }
 
     @Test
-    void restartAndCrashKeepPortAndData() throws SQLException {
+    void restartAndCrashKeepPortAndData() {
         try (TestServer server = TestServer.builder().setting("work_mem", "5MB").build()) {
             int port = server.port();
             server.execute("CREATE TABLE kept AS SELECT 42 AS answer");
             server.restart();
-            assertThat(ask(server, "SELECT answer FROM kept")).isEqualTo("42");
+            assertThat(server.one("SELECT answer FROM kept")).isEqualTo("42");
             server.stopImmediate();
             assertThat(server.isRunning()).isFalse();
-            assertThatThrownBy(() -> ask(server, "SELECT 1")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> server.one("SELECT 1")).hasRootCauseInstanceOf(ConnectException.class);
             server.start();
-            assertThat(ask(server, "SELECT answer FROM kept")).isEqualTo("42");
+            assertThat(server.one("SELECT answer FROM kept")).isEqualTo("42");
             assertThat(server.port()).isEqualTo(port);
-            assertThat(ask(server, "SHOW work_mem")).isEqualTo("5MB");
+            assertThat(server.one("SHOW work_mem")).isEqualTo("5MB");
             assertThat(server.log()).contains("was not properly shut down");
         }
     }
@@ -50,7 +47,7 @@ class TestServerTest {
     @Test
     void hostBasedRulesReplaceTheTrustingOnes() {
         try (TestServer server = TestServer.builder().hba("host all nobody 127.0.0.1/32 trust").build()) {
-            assertThatThrownBy(() -> ask(server, "SELECT 1")).hasMessageContaining("pg_hba.conf");
+            assertThatThrownBy(() -> server.one("SELECT 1")).hasMessageContaining("pg_hba.conf");
         }
     }
 
@@ -84,15 +81,6 @@ class TestServerTest {
     private static boolean isGone(ProcessHandle process) throws Exception {
         Path stat = Path.of("/proc", String.valueOf(process.pid()), "stat");
         return !process.isAlive() || !Files.exists(stat) || Files.readString(stat).contains(") Z ");
-    }
-
-    private static String ask(TestServer server, String sql) throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres?user=postgres&sslmode=disable";
-        try (Connection connection = DriverManager.getConnection(url);
-                ResultSet result = connection.createStatement().executeQuery(sql)) {
-            result.next();
-            return result.getString(1);
-        }
     }
 
     private interface Condition {

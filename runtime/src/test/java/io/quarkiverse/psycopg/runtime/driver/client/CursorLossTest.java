@@ -1,5 +1,8 @@
 package io.quarkiverse.psycopg.runtime.driver.client;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.CursorOptions;
-import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgCursor;
 import io.quarkiverse.psycopg.Row;
@@ -73,7 +75,7 @@ class CursorLossTest extends CursorTests {
 
     @Test
     void oldestServerHasTheSameCursors() {
-        PgConnection old = await(driver.connect(PgConnectOptions.parse(TestServer.v13().connectionString())));
+        PgConnection old = await(driver.connect(TestServer.v13().options()));
         try {
             await(old.execute("BEGIN"));
             PgCursor named = old.cursor(CursorOptions.builder().name("n").scrollable(true).build()).iterSize(4);

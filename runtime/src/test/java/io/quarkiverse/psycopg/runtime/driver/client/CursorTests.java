@@ -1,10 +1,8 @@
 package io.quarkiverse.psycopg.runtime.driver.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,13 +14,10 @@ import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.runtime.driver.pool.PsycopgDriver;
 import io.quarkiverse.psycopg.testsupport.TestServer;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /** A connection to a real server for each test of cursors, and a second one that looks at the first from outside. */
 abstract class CursorTests {
-
-    static final Duration LIMIT = Duration.ofSeconds(30);
 
     static Vertx vertx;
     static PsycopgDriver driver;
@@ -51,11 +46,7 @@ abstract class CursorTests {
     }
 
     static PgConnectOptions server() {
-        return PgConnectOptions.parse(TestServer.v18().connectionString());
-    }
-
-    static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(LIMIT);
+        return TestServer.v18().options();
     }
 
     static List<Integer> ints(List<Row> rows) {
@@ -70,13 +61,5 @@ abstract class CursorTests {
         } finally {
             await(other.close());
         }
-    }
-
-    static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            Thread.yield();
-        }
-        assertThat(condition.getAsBoolean()).as(what).isTrue();
     }
 }

@@ -1,7 +1,8 @@
 package io.quarkiverse.psycopg.runtime.driver.notification;
 
-import static io.quarkiverse.psycopg.runtime.driver.notification.Waiting.await;
-import static io.quarkiverse.psycopg.runtime.driver.notification.Waiting.until;
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,8 +40,8 @@ class ConnectionNotificationsTest {
 
     @BeforeEach
     void connect() {
-        listener = await(DRIVER.connect(Waiting.options(TestServer.v18())));
-        sender = await(DRIVER.connect(Waiting.options(TestServer.v18())));
+        listener = await(DRIVER.connect(TestServer.v18().options()));
+        sender = await(DRIVER.connect(TestServer.v18().options()));
     }
 
     @AfterEach
@@ -156,13 +157,13 @@ class ConnectionNotificationsTest {
         AssertSubscriber<Notification> lost = listener.notifications().subscribe()
                 .withSubscriber(AssertSubscriber.create(10));
         await(sender.fetchOne("SELECT pg_terminate_backend(%s)", listener.backendPid()));
-        lost.awaitFailure(Waiting.LIMIT);
+        lost.awaitFailure(LIMIT);
         assertThat(lost.getFailure()).isInstanceOf(OperationalException.class);
         AssertSubscriber<Notification> closed = sender.notifications().subscribe()
                 .withSubscriber(AssertSubscriber.create(10));
         await(sender.close());
-        closed.awaitCompletion(Waiting.LIMIT);
-        assertThatThrownBy(() -> sender.notifications().toUni().await().atMost(Waiting.LIMIT))
+        closed.awaitCompletion(LIMIT);
+        assertThatThrownBy(() -> sender.notifications().toUni().await().atMost(LIMIT))
                 .isInstanceOf(InterfaceException.class);
         assertThatThrownBy(sender::notifies).isInstanceOf(InterfaceException.class);
     }
@@ -175,7 +176,7 @@ class ConnectionNotificationsTest {
         await(listener.listen("flood"));
         await(sender.execute("SELECT pg_notify('flood', g::text) FROM generate_series(1, 12000) g"));
         until("all have come", () -> quick.getItems().size() == 12_000);
-        slow.request(Long.MAX_VALUE).awaitFailure(Waiting.LIMIT);
+        slow.request(Long.MAX_VALUE).awaitFailure(LIMIT);
         assertThat(slow.getFailure()).hasMessageContaining("the subscriber is too slow");
         assertThat(slow.getItems()).hasSize(10_001);
         assertThat(listener.notifies()).hasSize(10_000);
@@ -183,13 +184,13 @@ class ConnectionNotificationsTest {
 
     @Test
     void nextUserOfAPooledConnectionHearsNothingOfTheFormer() {
-        PgPool pool = DRIVER.createPool(Waiting.options(TestServer.v18()), PgPoolOptions.builder().maxSize(1).build());
+        PgPool pool = DRIVER.createPool(TestServer.v18().options(), PgPoolOptions.builder().maxSize(1).build());
         PgConnection first = await(pool.acquire());
         await(first.listen("leased"));
         AssertSubscriber<Notification> seen = first.notifications().subscribe().withSubscriber(AssertSubscriber.create(10));
         int pid = first.backendPid();
         await(first.close());
-        seen.awaitCompletion(Waiting.LIMIT);
+        seen.awaitCompletion(LIMIT);
         PgConnection second = await(pool.acquire());
         assertThat(second.backendPid()).isEqualTo(pid);
         await(sender.notify("leased", "for nobody"));

@@ -1,7 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.notification;
 
-import static io.quarkiverse.psycopg.runtime.driver.notification.Waiting.await;
-import static io.quarkiverse.psycopg.runtime.driver.notification.Waiting.until;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -60,11 +60,12 @@ class ListenerCutsTest {
         Vertx vertx = Vertx.vertx();
         PsycopgDriver driver = new PsycopgDriver(vertx);
         try (FaultProxy proxy = FaultProxy.to(TestServer.v18())) {
-            PgPool listener = driver.createPool(Waiting.options(proxy.host(), proxy.port()), PgPoolOptions.builder().listener(
-                    ListenerOptions.builder().probeInterval(PROBE).bufferSize(100_000)
-                            .retry(Duration.ofMillis(2), Duration.ofMillis(50)).build())
+            PgPool listener = driver.createPool(TestServer.optionsAt(proxy.host(), proxy.port()), PgPoolOptions
+                    .builder().listener(
+                            ListenerOptions.builder().probeInterval(PROBE).bufferSize(100_000)
+                                    .retry(Duration.ofMillis(2), Duration.ofMillis(50)).build())
                     .build());
-            PgPool sender = driver.createPool(Waiting.options(TestServer.v18()), PgPoolOptions.builder().maxSize(1).build());
+            PgPool sender = driver.createPool(TestServer.v18().options(), PgPoolOptions.builder().maxSize(1).build());
             for (int c = 0; c < CHANNELS; c++) {
                 listener.listenWithGaps("cuts_" + c).subscribe().with(verifiers.get(c));
             }

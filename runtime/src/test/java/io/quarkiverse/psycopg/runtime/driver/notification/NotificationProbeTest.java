@@ -1,6 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.notification;
 
-import static io.quarkiverse.psycopg.runtime.driver.notification.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +21,7 @@ class NotificationProbeTest {
     @Test
     void handsOutWhatComesAndSaysWhatDoesNot() {
         Vertx vertx = Vertx.vertx();
-        PgPool pool = new PsycopgDriver(vertx).createPool(Waiting.options(TestServer.v18()), PgPoolOptions.builder().build());
+        PgPool pool = new PsycopgDriver(vertx).createPool(TestServer.v18().options(), PgPoolOptions.builder().build());
         try (NotificationProbe probe = NotificationProbe.listen(pool, "probed", Duration.ofSeconds(30))) {
             await(pool.notify("probed", "1"));
             await(pool.notify("probed", "2"));

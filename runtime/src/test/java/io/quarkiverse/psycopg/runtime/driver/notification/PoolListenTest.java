@@ -1,7 +1,8 @@
 package io.quarkiverse.psycopg.runtime.driver.notification;
 
-import static io.quarkiverse.psycopg.runtime.driver.notification.Waiting.await;
-import static io.quarkiverse.psycopg.runtime.driver.notification.Waiting.until;
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,11 +45,11 @@ class PoolListenTest {
     private final List<PgPool> pools = new ArrayList<>(List.of(sender));
 
     private static PgPool pool(ListenerOptions options) {
-        return DRIVER.createPool(Waiting.options(TestServer.v18()), PgPoolOptions.builder().listener(options).build());
+        return DRIVER.createPool(TestServer.v18().options(), PgPoolOptions.builder().listener(options).build());
     }
 
     private PgPool through(FaultProxy proxy, ListenerOptions.Builder options) {
-        PgPool pool = DRIVER.createPool(Waiting.options(proxy.host(), proxy.port()), PgPoolOptions.builder()
+        PgPool pool = DRIVER.createPool(TestServer.optionsAt(proxy.host(), proxy.port()), PgPoolOptions.builder()
                 .listener(options.retry(Duration.ofMillis(5), Duration.ofMillis(50)).build()).build());
         pools.add(pool);
         return pool;
@@ -255,24 +256,24 @@ class PoolListenTest {
             PgPool pool = through(proxy, ListenerOptions.builder());
             AssertSubscriber<ChannelEvent> seen = events(pool, "closing");
             await(pool.close());
-            seen.awaitCompletion(Waiting.LIMIT);
+            seen.awaitCompletion(LIMIT);
             proxy.link(0).awaitEnd();
             assertThat(proxy.link(0).types(Fault.Direction.TO_SERVER)).endsWith("X");
             assertThat(proxy.links()).hasSize(1);
-            assertThatThrownBy(() -> pool.listen("closing").toUni().await().atMost(Waiting.LIMIT))
+            assertThatThrownBy(() -> pool.listen("closing").toUni().await().atMost(LIMIT))
                     .isInstanceOf(InterfaceException.class).hasMessage("the pool is closed");
         }
     }
 
     @Test
     void poolerInTransactionModeNeedsAnAddressOfTheListenersOwn() {
-        PgConnectOptions pooled = Waiting.options(TestServer.v18()).toBuilder().pooler(Pooler.TRANSACTION).build();
+        PgConnectOptions pooled = TestServer.v18().options().toBuilder().pooler(Pooler.TRANSACTION).build();
         PgPool refused = DRIVER.createPool(pooled, PgPoolOptions.builder().build());
         pools.add(refused);
-        assertThatThrownBy(() -> refused.listen("pooled").toUni().await().atMost(Waiting.LIMIT))
+        assertThatThrownBy(() -> refused.listen("pooled").toUni().await().atMost(LIMIT))
                 .isInstanceOf(NotSupportedException.class).hasMessageContaining("listener.url");
         PgPool taken = DRIVER.createPool(pooled, PgPoolOptions.builder().listener(
-                ListenerOptions.builder().connectOptions(Waiting.options(TestServer.v18())).build()).build());
+                ListenerOptions.builder().connectOptions(TestServer.v18().options()).build()).build());
         pools.add(taken);
         events(taken, "pooled");
     }

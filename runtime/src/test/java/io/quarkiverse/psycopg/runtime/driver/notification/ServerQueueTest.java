@@ -1,7 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.notification;
 
-import static io.quarkiverse.psycopg.runtime.driver.notification.Waiting.await;
-import static io.quarkiverse.psycopg.runtime.driver.notification.Waiting.until;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -51,11 +51,11 @@ class ServerQueueTest {
         Vertx vertx = Vertx.vertx();
         try (TestServer server = TestServer.builder().setting("max_notify_queue_pages", "64").build()) {
             PsycopgDriver driver = new PsycopgDriver(vertx);
-            PgPool pool = driver.createPool(Waiting.options(server), PgPoolOptions.builder().listener(ListenerOptions.builder()
+            PgPool pool = driver.createPool(server.options(), PgPoolOptions.builder().listener(ListenerOptions.builder()
                     .probeInterval(Duration.ofSeconds(1)).build()).build());
             pool.listen("watched").subscribe().with(notification -> {
             });
-            PgConnection idler = await(driver.connect(Waiting.options(server)));
+            PgConnection idler = await(driver.connect(server.options()));
             await(idler.listen("idle"));
             await(idler.execute("BEGIN"));
             // 64 pages of 8 kB, a notification of this size has one of its own

@@ -1,23 +1,21 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.psycopg.Adapter;
 import io.quarkiverse.psycopg.Args;
 import io.quarkiverse.psycopg.AsIs;
 import io.quarkiverse.psycopg.Binary;
-import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
@@ -29,18 +27,14 @@ import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.quarkiverse.psycopg.types.RawValue;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
 /** Adapters, wrappers and composed SQL on real sessions. */
-class AdaptersInSessionsTest {
+class AdaptersInSessionsTest extends PoolTests {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Adapter<Place> PLACE = (place, context) -> RawValue.ofText("point",
             "(" + place.x() + "," + place.y() + ")");
 
-    private static Vertx vertx;
-    private static PsycopgDriver driver;
-    private static PgPool pool;
+    private PgPool pool;
 
     record Place(double x, double y) {
     }
@@ -52,22 +46,10 @@ class AdaptersInSessionsTest {
         }
     }
 
-    @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
-        driver = new PsycopgDriver(vertx);
-        pool = driver.createPool(PgConnectOptions.parse(TestServer.v18().connectionString()),
+    @BeforeEach
+    void openPool() {
+        pool = driver.createPool(TestServer.v18().options(),
                 PgPoolOptions.builder().maxSize(1).build());
-    }
-
-    @AfterAll
-    static void stop() {
-        await(driver.close());
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(LIMIT);
     }
 
     private static String text(PgPool in, String sql, Object... args) {
@@ -76,7 +58,7 @@ class AdaptersInSessionsTest {
 
     @Test
     void scopesOfAdapters() {
-        PgPool own = driver.createPool(PgConnectOptions.parse(TestServer.v18().connectionString()),
+        PgPool own = driver.createPool(TestServer.v18().options(),
                 PgPoolOptions.builder().maxSize(1).build());
         assertThatThrownBy(() -> text(own, "SELECT (%s)::text", new Place(1, 2))).isInstanceOf(RuntimeException.class);
         own.registerAdapter(Place.class, PLACE);
@@ -98,7 +80,7 @@ class AdaptersInSessionsTest {
 
     @Test
     void adaptersOfTheConnectHookLast() {
-        PgPool own = driver.createPool(PgConnectOptions.parse(TestServer.v18().connectionString()),
+        PgPool own = driver.createPool(TestServer.v18().options(),
                 PgPoolOptions.builder().maxSize(1).onConnect(connection -> {
                     connection.registerAdapter(Place.class, PLACE);
                     return Uni.createFrom().voidItem();

@@ -1,7 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
-import static io.quarkiverse.psycopg.runtime.driver.pool.Probe.await;
-import static io.quarkiverse.psycopg.runtime.driver.pool.Probe.until;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

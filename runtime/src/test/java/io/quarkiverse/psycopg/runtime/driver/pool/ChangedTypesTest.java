@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
-import static io.quarkiverse.psycopg.runtime.driver.pool.Probe.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -8,9 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,29 +30,13 @@ import io.quarkiverse.psycopg.runtime.driver.types.TypeCatalog;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.quarkiverse.psycopg.types.PgComposite;
 import io.quarkiverse.psycopg.types.RawValue;
-import io.vertx.core.Vertx;
 
 /** Composites that are altered while connections know them, and types that the simple protocol meets first. */
-class ChangedTypesTest {
+class ChangedTypesTest extends PoolTests {
 
-    private static TestServer server;
-    private static Vertx vertx;
-    private static PsycopgDriver driver;
+    private static final TestServer server = TestServer.v18();
 
     private PgPool pool;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.v18();
-        vertx = Vertx.vertx();
-        driver = new PsycopgDriver(vertx);
-    }
-
-    @AfterAll
-    static void stop() {
-        await(driver.close());
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
 
     @BeforeEach
     void openPool() {
@@ -70,7 +53,7 @@ class ChangedTypesTest {
     }
 
     private static PgConnectOptions options() {
-        return PgConnectOptions.parse(server.connectionString());
+        return server.options();
     }
 
     private static PgComposite point(List<String> names, Object... values) {
@@ -216,7 +199,7 @@ class ChangedTypesTest {
                 outcome.completeExceptionally(failure);
             }
         }));
-        return outcome.orTimeout(Probe.LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+        return outcome.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     @Test

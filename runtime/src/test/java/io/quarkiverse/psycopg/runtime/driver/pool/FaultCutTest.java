@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -93,14 +95,14 @@ class FaultCutTest {
         driver = new PsycopgDriver(vertx);
         server = TestServer.builder().version(version).setting("max_connections", "500").build();
         cutters = Executors.newFixedThreadPool(AT_A_TIME);
-        direct = driver.createPool(PgConnectOptions.parse(server.connectionString()), PgPoolOptions.builder().build());
-        Probe.await(direct.execute("CREATE TABLE t_cut (id int PRIMARY KEY)"));
+        direct = driver.createPool(server.options(), PgPoolOptions.builder().build());
+        await(direct.execute("CREATE TABLE t_cut (id int PRIMARY KEY)"));
     }
 
     @AfterEach
     void stop() {
         cutters.shutdownNow();
-        Probe.await(driver.close());
+        await(driver.close());
         vertx.close().toCompletionStage().toCompletableFuture().join();
         server.close();
     }
@@ -134,10 +136,10 @@ class FaultCutTest {
     /** How many bytes the flow takes in this direction, on a connection of its own. */
     private static int length(Flow flow, Direction direction) {
         try (FaultProxy proxy = FaultProxy.to(server)) {
-            PgPool pool = pool(proxy, Probe.LIMIT);
-            Probe.await(flow.run.apply(pool, NEXT_ID.getAndIncrement()));
+            PgPool pool = pool(proxy, LIMIT);
+            await(flow.run.apply(pool, NEXT_ID.getAndIncrement()));
             int length = (int) proxy.link(0).bytes(direction);
-            Probe.await(pool.terminate());
+            await(pool.terminate());
             return length;
         }
     }
@@ -159,20 +161,20 @@ class FaultCutTest {
         int id = NEXT_ID.getAndIncrement();
         String where = flow + " " + fault;
         try (FaultProxy proxy = FaultProxy.to(server).faultsOfFirst(fault)) {
-            PgPool pool = pool(proxy, Probe.LIMIT);
+            PgPool pool = pool(proxy, LIMIT);
             Ending ending = new Ending();
             flow.run.apply(pool, id).subscribe().withSubscriber(ending);
             ending.await(where);
             Outcome outcome = ending.outcome(where);
-            boolean stored = Probe.await(direct.fetchOne("SELECT EXISTS (SELECT FROM t_cut WHERE id = %s)", id)).getBoolean(0);
+            boolean stored = await(direct.fetchOne("SELECT EXISTS (SELECT FROM t_cut WHERE id = %s)", id)).getBoolean(0);
             if (outcome == null) {
                 assertThat(stored).as("%s was reported as done", where).isTrue();
             } else if (outcome != Outcome.UNKNOWN) {
                 assertThat(stored).as("%s was reported as %s", where, outcome).isFalse();
             }
-            assertThat(Probe.await(pool.fetchOne("SELECT 1").onFailure(QueryTimeoutException.class).retry().atMost(20))
+            assertThat(await(pool.fetchOne("SELECT 1").onFailure(QueryTimeoutException.class).retry().atMost(20))
                     .getInt(0)).as("%s: the pool recovers", where).isEqualTo(1);
-            Probe.await(pool.terminate());
+            await(pool.terminate());
             assertThat(ending.times).as("%s ended once", where).hasValue(1);
             return outcome == null ? "DONE" : outcome.name();
         }
@@ -202,7 +204,7 @@ class FaultCutTest {
 
         void await(String where) {
             try {
-                first.get(Probe.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                first.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException | ExecutionException | TimeoutException e) {
                 throw new AssertionError(where + " did not end", e);
             }

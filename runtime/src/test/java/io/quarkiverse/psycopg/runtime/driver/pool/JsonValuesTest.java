@@ -1,10 +1,10 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +31,10 @@ import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.quarkiverse.psycopg.types.AsJson;
 import io.quarkiverse.psycopg.types.Json;
 import io.quarkiverse.psycopg.types.JsonMapper;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /** Values of the application in json and jsonb, on a real server. */
 class JsonValuesTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static Vertx vertx;
     private static PsycopgDriver driver;
@@ -65,15 +62,11 @@ class JsonValuesTest {
     }
 
     private static PgConnectOptions options() {
-        return PgConnectOptions.parse(TestServer.v18().connectionString());
+        return TestServer.v18().options();
     }
 
     private static PgPool pool(PsycopgDriver driver, PgConnectOptions options) {
         return driver.createPool(options, PgPoolOptions.builder().maxSize(1).build());
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(LIMIT);
     }
 
     private static Row row(String sql, Object... args) {

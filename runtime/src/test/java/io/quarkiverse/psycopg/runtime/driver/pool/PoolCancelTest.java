@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -135,7 +137,7 @@ class PoolCancelTest extends PoolTests {
             for (int i = 0; i < lanes; i++) {
                 PgPool pool = pool(dsn, 1);
                 // on this thread: context propagation outside of Quarkus cannot be begun by two threads at once
-                Probe.await(pool.fetchOne("SELECT 1"));
+                await(pool.fetchOne("SELECT 1"));
                 Random random = new Random(seed + i);
                 int share = races / lanes + (i < races % lanes ? 1 : 0);
                 all.add(racers.submit(() -> race(pool, share, random)));
@@ -158,14 +160,14 @@ class PoolCancelTest extends PoolTests {
                     PgConnectOptions.parse("postgresql://" + TestServer.USER + "@" + proxy.host() + ":" + proxy.port() + "/"
                             + TestServer.DATABASE).toBuilder().connectTimeout(Duration.ofSeconds(2)).build(),
                     PgPoolOptions.builder().maxSize(1).build());
-            int first = Probe.await(pool.fetchOne("SELECT pg_backend_pid()")).getInt(0);
+            int first = await(pool.fetchOne("SELECT pg_backend_pid()")).getInt(0);
             PgPool watcher = pool(TestServer.v18().connectionString(), 1);
             Cancellable slow = pool.fetchOne("SELECT pg_sleep(5)").subscribe().with(row -> {
             });
-            Probe.until("the server runs it", () -> Probe.await(watcher.fetchOne(
+            until("the server runs it", () -> await(watcher.fetchOne(
                     "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND pid = %s", first)).getLong(0) == 1);
             slow.cancel();
-            assertThat(Probe.await(pool.fetchOne("SELECT pg_backend_pid()").onFailure().retry().atMost(1)).getInt(0))
+            assertThat(await(pool.fetchOne("SELECT pg_backend_pid()").onFailure().retry().atMost(1)).getInt(0))
                     .as("nothing is sent behind a cancel that may still arrive").isNotEqualTo(first);
             Probe.healthy(pool);
         }
@@ -178,7 +180,7 @@ class PoolCancelTest extends PoolTests {
             });
             LockSupport.parkNanos(random.nextInt(3_000_000));
             slow.cancel();
-            assertThat(Probe.await(pool.fetchOne("SELECT pg_sleep(0.001), %s::int AS i", i)
+            assertThat(await(pool.fetchOne("SELECT pg_sleep(0.001), %s::int AS i", i)
                     .onFailure(PoolCancelTest::wasNotSent).retry().atMost(3)).getInt("i")).as("round %d", i).isEqualTo(i);
         }
         // a cancel that takes seconds ends its connection: only a machine that stands still for so long brings that about

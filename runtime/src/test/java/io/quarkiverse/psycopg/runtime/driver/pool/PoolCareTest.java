@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,14 +64,14 @@ class PoolCareTest extends PoolTests {
         logger.addHandler(handler);
         try {
             PgPool pool = pool(options -> options.maxSize(1).leakThreshold(Duration.ofMillis(100)));
-            PgConnection forgotten = Probe.await(pool.acquire());
-            Probe.until("the leak is reported", () -> !records.isEmpty());
+            PgConnection forgotten = await(pool.acquire());
+            until("the leak is reported", () -> !records.isEmpty());
             assertThat(records.peek().getThrown().getStackTrace()).as("where it was acquired")
                     .anySatisfy(frame -> assertThat(frame.getClassName()).isEqualTo(PoolCareTest.class.getName()));
-            Probe.await(forgotten.close());
+            await(forgotten.close());
             records.clear();
-            Probe.await(pool.withConnection(connection -> connection.fetchOne("SELECT 1")));
-            Probe.await(pool.fetchOne("SELECT pg_sleep(0.3)"));
+            await(pool.withConnection(connection -> connection.fetchOne("SELECT 1")));
+            await(pool.fetchOne("SELECT pg_sleep(0.3)"));
             assertThat(records).as("what was given back is no leak").isEmpty();
         } finally {
             logger.removeHandler(handler);
@@ -81,11 +83,11 @@ class PoolCareTest extends PoolTests {
         try (FaultProxy proxy = FaultProxy.to(TestServer.v18())) {
             PgPool pool = pool("postgresql://" + TestServer.USER + "@" + proxy.host() + ":" + proxy.port() + "/"
                     + TestServer.DATABASE, options -> options.maxSize(1));
-            PgConnection connection = Probe.await(pool.acquire());
-            Probe.await(connection.execute("SET application_name = 'changed'"));
+            PgConnection connection = await(pool.acquire());
+            await(connection.execute("SET application_name = 'changed'"));
             proxy.link(0).apply(Effect.STALL, Direction.TO_CLIENT);
-            Probe.await(connection.close());
-            assertThat(Probe.await(pool.fetchOne("SELECT current_setting('application_name')")).getString(0))
+            await(connection.close());
+            assertThat(await(pool.fetchOne("SELECT current_setting('application_name')")).getString(0))
                     .isNotEqualTo("changed");
             assertThat(pool.statistics().created()).isEqualTo(2);
             Probe.healthy(pool);
@@ -101,7 +103,7 @@ class PoolCareTest extends PoolTests {
             waiting.add((i % 2 == 0 ? pool.acquire() : pool.fetchOne("SELECT 1")).subscribeAsCompletionStage());
         }
         for (CompletableFuture<?> one : waiting) {
-            assertThatThrownBy(() -> Probe.await(Uni.createFrom().completionStage(one))).isInstanceOf(PgException.class)
+            assertThatThrownBy(() -> await(Uni.createFrom().completionStage(one))).isInstanceOf(PgException.class)
                     .satisfies(e -> assertThat(((PgException) e).sqlState()).contains("3D000"));
         }
         assertThat(pool.statistics().connectFailures()).as("attempts for twenty callers").isLessThan(20);
@@ -114,40 +116,40 @@ class PoolCareTest extends PoolTests {
         for (int i = 0; i < 30; i++) {
             borrowed.add(pool.acquire().subscribeAsCompletionStage());
         }
-        List<PgConnection> connections = borrowed.stream().map(one -> Probe.await(Uni.createFrom().completionStage(one)))
+        List<PgConnection> connections = borrowed.stream().map(one -> await(Uni.createFrom().completionStage(one)))
                 .toList();
         assertThat(pool.statistics().inUse()).isEqualTo(30);
         assertThat(connections.stream().map(PgConnection::backendPid).distinct()).hasSize(30);
-        connections.forEach(connection -> Probe.await(connection.close()));
+        connections.forEach(connection -> await(connection.close()));
         assertThat(pool.statistics().inUse()).isZero();
     }
 
     @Test
     void idleConnectionsBeyondTheMinimumAreClosedAndBusyOnesAreNot() {
         PgPool pool = pool(options -> options.minSize(1).maxSize(4).idleTimeout(Duration.ofMillis(200)));
-        PgConnection busy = Probe.await(pool.acquire());
-        PgConnection second = Probe.await(pool.acquire());
-        PgConnection third = Probe.await(pool.acquire());
+        PgConnection busy = await(pool.acquire());
+        PgConnection second = await(pool.acquire());
+        PgConnection third = await(pool.acquire());
         Uni<?> slow = Uni.createFrom().completionStage(busy.fetchOne("SELECT pg_sleep(1)").subscribeAsCompletionStage());
-        Probe.await(second.close());
-        Probe.await(third.close());
-        Probe.until("the idle ones are closed", () -> pool.statistics().size() == 1);
-        Probe.await(slow);
+        await(second.close());
+        await(third.close());
+        until("the idle ones are closed", () -> pool.statistics().size() == 1);
+        await(slow);
         assertThat(busy.isClosed()).isFalse();
-        Probe.await(busy.close());
+        await(busy.close());
         Probe.healthy(pool);
     }
 
     @Test
     void oldConnectionsAreReplacedWhenTheyComeBack() {
         PgPool pool = pool(options -> options.maxSize(1).maxLifetime(Duration.ofMillis(300)));
-        int first = Probe.await(pool.fetchOne("SELECT pg_backend_pid()")).getInt(0);
-        Probe.until("another one serves",
-                () -> Probe.await(pool.fetchOne("SELECT pg_backend_pid()")).getInt(0) != first);
-        PgConnection borrowed = Probe.await(pool.acquire());
-        Probe.await(borrowed.fetchOne("SELECT pg_sleep(0.5)"));
+        int first = await(pool.fetchOne("SELECT pg_backend_pid()")).getInt(0);
+        until("another one serves",
+                () -> await(pool.fetchOne("SELECT pg_backend_pid()")).getInt(0) != first);
+        PgConnection borrowed = await(pool.acquire());
+        await(borrowed.fetchOne("SELECT pg_sleep(0.5)"));
         assertThat(borrowed.isClosed()).as("as long as it is borrowed it lives").isFalse();
-        Probe.await(borrowed.close());
+        await(borrowed.close());
         assertThat(borrowed.isClosed()).isTrue();
         Probe.healthy(pool);
     }
@@ -155,17 +157,17 @@ class PoolCareTest extends PoolTests {
     @Test
     void thoseWhoWaitForAPoolThatIsClosedAreTold() {
         PgPool pool = pool(options -> options.maxSize(1));
-        PgConnection borrowed = Probe.await(pool.acquire());
+        PgConnection borrowed = await(pool.acquire());
         CompletableFuture<PgConnection> waiting = pool.acquire().subscribeAsCompletionStage();
         CompletableFuture<?> statement = pool.fetchOne("SELECT 1").subscribeAsCompletionStage();
         CompletableFuture<Void> closing = pool.close().subscribeAsCompletionStage();
         for (CompletableFuture<?> one : List.of(waiting, statement)) {
-            assertThatThrownBy(() -> Probe.await(Uni.createFrom().completionStage(one))).isInstanceOf(InterfaceException.class);
+            assertThatThrownBy(() -> await(Uni.createFrom().completionStage(one))).isInstanceOf(InterfaceException.class);
         }
         assertThat(closing).as("the borrowed one is waited for").isNotDone();
-        assertThat(Probe.await(borrowed.fetchOne("SELECT 1")).getInt(0)).isEqualTo(1);
-        Probe.await(borrowed.close());
-        Probe.await(Uni.createFrom().completionStage(closing));
+        assertThat(await(borrowed.fetchOne("SELECT 1")).getInt(0)).isEqualTo(1);
+        await(borrowed.close());
+        await(Uni.createFrom().completionStage(closing));
         assertThat(pool.statistics().size()).isZero();
     }
 }

@@ -1,5 +1,8 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +14,6 @@ import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
@@ -31,8 +33,8 @@ class PoolHooksTest extends PoolTests {
 
     private PgPool pool(Duration connectTimeout, UnaryOperator<PgPoolOptions.Builder> options) {
         return driver.createPool(
-                PgConnectOptions.parse(TestServer.v18().connectionString()).toBuilder().connectTimeout(connectTimeout).build(),
-                options.apply(PgPoolOptions.builder().maxSize(1).acquireTimeout(Probe.LIMIT)).build());
+                TestServer.v18().options().toBuilder().connectTimeout(connectTimeout).build(),
+                options.apply(PgPoolOptions.builder().maxSize(1).acquireTimeout(LIMIT)).build());
     }
 
     private final Function<PgConnection, Uni<Void>> hook = connection -> hang.get()
@@ -41,16 +43,16 @@ class PoolHooksTest extends PoolTests {
 
     /** Leaves an idle connection behind. One-shot statements run no hook but onConnect. */
     private static void open(PgPool pool) {
-        Probe.await(pool.fetchOne("SELECT 1").onFailure().retry().atMost(100));
+        await(pool.fetchOne("SELECT 1").onFailure().retry().atMost(100));
     }
 
     @Test
     void onConnectThatNeverEndsFailsThatAttemptOnly() {
         PgPool pool = pool(Duration.ofSeconds(1), options -> options.onConnect(hook));
         Uni<?> waiting = Uni.createFrom().completionStage(pool.fetchOne("SELECT 1").subscribeAsCompletionStage());
-        Probe.until("the hook was given up", () -> cancelled.get() > 0);
+        until("the hook was given up", () -> cancelled.get() > 0);
         hang.set(false);
-        assertThat(Probe.await(waiting)).as("the one who waited is served by a later attempt").isNotNull();
+        assertThat(await(waiting)).as("the one who waited is served by a later attempt").isNotNull();
         assertThat(pool.statistics().connectFailures()).isPositive();
         Probe.healthy(pool);
     }
@@ -58,42 +60,42 @@ class PoolHooksTest extends PoolTests {
     @Test
     void onConnectThatNeverEndsIsNamedToThoseWhoWaitedInVain() {
         PgPool pool = pool(Duration.ofSeconds(1), options -> options.onConnect(hook).acquireTimeout(Duration.ofSeconds(3)));
-        assertThatThrownBy(() -> Probe.await(pool.fetchOne("SELECT 1"))).isInstanceOf(AcquireTimeoutException.class)
+        assertThatThrownBy(() -> await(pool.fetchOne("SELECT 1"))).isInstanceOf(AcquireTimeoutException.class)
                 .hasCauseInstanceOf(ConnectionFailedException.class)
                 .hasRootCauseMessage("the pool's onConnect hook did not end within 1000 ms (connect-timeout)");
     }
 
     @Test
     void onAcquireThatNeverEndsFailsTheAcquisitionAndFreesTheSlot() {
-        PgPool pool = pool(Probe.LIMIT, options -> options.onAcquire(hook).acquireTimeout(SHORT));
+        PgPool pool = pool(LIMIT, options -> options.onAcquire(hook).acquireTimeout(SHORT));
         open(pool);
-        assertThatThrownBy(() -> Probe.await(pool.acquire())).isInstanceOf(AcquireTimeoutException.class)
+        assertThatThrownBy(() -> await(pool.acquire())).isInstanceOf(AcquireTimeoutException.class)
                 .hasMessage("the pool's onAcquire hook did not end within 300 ms (acquire-timeout)");
-        Probe.until("the hook was cancelled", () -> cancelled.get() == 1);
+        until("the hook was cancelled", () -> cancelled.get() == 1);
         hang.set(false);
-        Probe.until("the slot is free", () -> pool.statistics().inUse() == 0);
+        until("the slot is free", () -> pool.statistics().inUse() == 0);
     }
 
     @Test
     void onReleaseThatNeverEndsFreesTheSlot() {
-        PgPool pool = pool(Probe.LIMIT, options -> options.onRelease(hook).acquireTimeout(SHORT));
+        PgPool pool = pool(LIMIT, options -> options.onRelease(hook).acquireTimeout(SHORT));
         open(pool);
-        PgConnection first = Probe.await(pool.acquire());
-        assertThatThrownBy(() -> Probe.await(first.close())).isInstanceOf(AcquireTimeoutException.class)
+        PgConnection first = await(pool.acquire());
+        assertThatThrownBy(() -> await(first.close())).isInstanceOf(AcquireTimeoutException.class)
                 .hasMessage("the pool's onRelease hook did not end within 300 ms (acquire-timeout)");
-        Probe.until("the hook was cancelled", () -> cancelled.get() == 1);
+        until("the hook was cancelled", () -> cancelled.get() == 1);
         hang.set(false);
         open(pool);
-        PgConnection second = Probe.await(pool.acquire());
+        PgConnection second = await(pool.acquire());
         assertThat(second.backendPid()).as("the connection was discarded").isNotEqualTo(first.backendPid());
-        Probe.await(second.close());
+        await(second.close());
         Probe.healthy(pool);
     }
 
     @Test
     void returnThatIsCancelledWhileItsHookRunsLosesNoSlot() {
-        PgPool pool = pool(Probe.LIMIT, options -> options.onRelease(hook));
-        PgConnection first = Probe.await(pool.acquire());
+        PgPool pool = pool(LIMIT, options -> options.onRelease(hook));
+        PgConnection first = await(pool.acquire());
         Cancellable closing = first.close().subscribe().with(done -> {
         });
         closing.cancel();

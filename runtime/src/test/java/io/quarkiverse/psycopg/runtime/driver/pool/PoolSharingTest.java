@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.psycopg.Args;
-import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
@@ -35,7 +36,6 @@ import io.quarkiverse.psycopg.error.QueryTimeoutException;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.Vertx;
 
 /**
  * One-shot statements that share a session of the pool: which do, which never do, and that none feels the other.
@@ -43,7 +43,7 @@ import io.vertx.core.Vertx;
  * A statement is held on the server by a table lock, so that what was sent behind it cannot end before it. On a pool of one
  * session, a statement that shares is under way, and one that does not is pending.
  */
-class PoolSharingTest {
+class PoolSharingTest extends PoolTests {
 
     private static final String SHORT = "SELECT %s::int AS v";
     private static final int ENOUGH = 2 * StatementProfile.FIRST_RUN;
@@ -52,8 +52,6 @@ class PoolSharingTest {
 
     private static TestServer server;
 
-    private Vertx vertx;
-    private PsycopgDriver driver;
     private PgConnection locker;
 
     /** A statement of another kind than those that share, for a number that makes its text unique. */
@@ -95,21 +93,17 @@ class PoolSharingTest {
     }
 
     @BeforeEach
-    void start() {
-        vertx = Vertx.vertx();
-        driver = new PsycopgDriver(vertx);
-        locker = Probe.await(driver.connect(PgConnectOptions.parse(server.connectionString())));
+    void connectLocker() {
+        locker = await(driver.connect(server.options()));
     }
 
     @AfterEach
-    void stop() {
-        Probe.await(locker.close());
-        Probe.await(driver.close());
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+    void closeLocker() {
+        await(locker.close());
     }
 
     private PgPool pool(int size, Function<PgPoolOptions.Builder, PgPoolOptions.Builder> options) {
-        return driver.createPool(PgConnectOptions.parse(server.connectionString()),
+        return driver.createPool(server.options(),
                 options.apply(PgPoolOptions.builder().maxSize(size)).build());
     }
 
@@ -129,23 +123,23 @@ class PoolSharingTest {
     /** Runs a statement often, and several at a time, so that all is known of it that can be. */
     private static void makeKnown(int sessions, Function<Integer, Uni<?>> statement) {
         for (int i = 0; i < ENOUGH; i++) {
-            Probe.await(statement.apply(i));
+            await(statement.apply(i));
         }
         for (int burst = 0; burst < 3; burst++) {
             List<CompletableFuture<?>> running = new ArrayList<>();
             for (int i = 0; i < 8 * sessions; i++) {
                 running.add(statement.apply(i).subscribeAsCompletionStage());
             }
-            running.forEach(one -> Probe.await(Uni.createFrom().completionStage(one)));
+            running.forEach(one -> await(Uni.createFrom().completionStage(one)));
         }
     }
 
     private void lock() {
-        Probe.await(locker.execute("BEGIN; LOCK TABLE t_lock IN ACCESS EXCLUSIVE MODE"));
+        await(locker.execute("BEGIN; LOCK TABLE t_lock IN ACCESS EXCLUSIVE MODE"));
     }
 
     private void unlock() {
-        Probe.await(locker.execute("ROLLBACK"));
+        await(locker.execute("ROLLBACK"));
     }
 
     /** What a statement that is under way leaves to do: gone with the lock. */
@@ -160,22 +154,22 @@ class PoolSharingTest {
         CompletableFuture<?> behind = started(statement);
         boolean sent = pool.statistics().pending() == 0;
         unlock();
-        Probe.await(Uni.createFrom().completionStage(head));
-        Probe.await(Uni.createFrom().completionStage(behind));
+        await(Uni.createFrom().completionStage(head));
+        await(Uni.createFrom().completionStage(behind));
         return sent;
     }
 
     /** Repeats a round, with statements of its own, until the machine was quick enough for it to tell something. */
-    private static void until(String what, Function<Integer, Boolean> round) {
+    private static void eventually(String what, Function<Integer, Boolean> round) {
         AtomicBoolean told = new AtomicBoolean();
-        Probe.until(what, () -> told.get() || told.compareAndSet(false, round.apply(NUMBER.incrementAndGet())) && told.get());
+        until(what, () -> told.get() || told.compareAndSet(false, round.apply(NUMBER.incrementAndGet())) && told.get());
     }
 
     @Test
     void shortKnownStatementsShareASession() {
         PgPool pool = pool(1);
         makeKnown(1, value -> shared(pool, value));
-        until("one is sent behind another", number -> {
+        eventually("one is sent behind another", number -> {
             makeKnown(1, value -> held(pool, number));
             return goesBehind(pool, number, shared(pool, 7));
         });
@@ -188,7 +182,7 @@ class PoolSharingTest {
     void otherStatementsHaveASessionToThemselves(Alone kind) {
         PgPool pool = pool(1);
         makeKnown(1, value -> shared(pool, value));
-        until("the door stands open", number -> {
+        eventually("the door stands open", number -> {
             makeKnown(1, value -> kind.statement.on(pool, number));
             makeKnown(1, value -> held(pool, number));
             lock();
@@ -200,8 +194,8 @@ class PoolSharingTest {
             CompletableFuture<?> behind = started(shared(pool, 7));
             boolean open = pool.statistics().pending() == 0;
             unlock();
-            Probe.await(Uni.createFrom().completionStage(head));
-            Probe.await(Uni.createFrom().completionStage(behind));
+            await(Uni.createFrom().completionStage(head));
+            await(Uni.createFrom().completionStage(behind));
             assertThat(waiting).as("%s waits for a session", kind).isPositive();
             return open;
         });
@@ -213,7 +207,7 @@ class PoolSharingTest {
         PgPool pool = pool(1);
         makeKnown(1, value -> shared(pool, value));
         makeKnown(1, value -> pool.execute("INSERT INTO t_stored VALUES (%s)", value));
-        until("the writer is sent behind a reader", number -> {
+        eventually("the writer is sent behind a reader", number -> {
             makeKnown(1, value -> held(pool, number));
             lock();
             CompletableFuture<?> head = started(held(pool, number));
@@ -222,7 +216,7 @@ class PoolSharingTest {
             CompletableFuture<?> behind = started(shared(pool, 7));
             int waiting = pool.statistics().pending();
             unlock();
-            List.of(head, writer, behind).forEach(one -> Probe.await(Uni.createFrom().completionStage(one)));
+            List.of(head, writer, behind).forEach(one -> await(Uni.createFrom().completionStage(one)));
             assertThat(waiting).as("the next one waits for a session").isPositive();
             return sent;
         });
@@ -237,7 +231,7 @@ class PoolSharingTest {
         makeKnown(2, value -> shared(pool, value));
         assertThat(unknown).as("it is held all the while").isNotDone();
         unlock();
-        Probe.await(Uni.createFrom().completionStage(unknown));
+        await(Uni.createFrom().completionStage(unknown));
     }
 
     @Test
@@ -246,7 +240,7 @@ class PoolSharingTest {
         makeKnown(1, value -> shared(pool, value));
         String slow = "SELECT count(*), (SELECT count(*) FROM t_lock) FROM generate_series(1, %s) /* slow */";
         for (int i = 0; i < ENOUGH; i++) {
-            Probe.await(pool.fetchOne(slow, 400_000));
+            await(pool.fetchOne(slow, 400_000));
         }
         for (int i = 0; i < 5; i++) {
             lock();
@@ -254,8 +248,8 @@ class PoolSharingTest {
             CompletableFuture<?> behind = started(shared(pool, 7));
             assertThat(pool.statistics().pending()).isPositive();
             unlock();
-            Probe.await(Uni.createFrom().completionStage(head));
-            Probe.await(Uni.createFrom().completionStage(behind));
+            await(Uni.createFrom().completionStage(head));
+            await(Uni.createFrom().completionStage(behind));
         }
     }
 
@@ -267,14 +261,14 @@ class PoolSharingTest {
         makeKnown(2, value -> held(pool, number));
         lock();
         CompletableFuture<?> held = started(held(pool, number));
-        Probe.until("it waits for the lock", () -> Probe.await(locker.fetchOne(
+        until("it waits for the lock", () -> await(locker.fetchOne(
                 "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 't_lock'::regclass")).getLong(0) == 1);
         long since = System.nanoTime();
-        Probe.until("longer than a short one", () -> System.nanoTime() - since > 2 * StatementProfile.SHORT_NANOS);
+        until("longer than a short one", () -> System.nanoTime() - since > 2 * StatementProfile.SHORT_NANOS);
         makeKnown(2, value -> shared(pool, value));
         assertThat(held).as("it is held all the while").isNotDone();
         unlock();
-        Probe.await(Uni.createFrom().completionStage(held));
+        await(Uni.createFrom().completionStage(held));
     }
 
     @Test
@@ -300,12 +294,12 @@ class PoolSharingTest {
             repeat(pool, stop, running);
         }
         for (int i = 0; i < 50; i++) {
-            PgConnection connection = Probe.await(pool.acquire());
+            PgConnection connection = await(pool.acquire());
             assertThat(connection.isExecuting()).as("it is alone on its connection").isFalse();
-            Probe.await(connection.close());
+            await(connection.close());
         }
         stop.set(true);
-        Probe.until("all have ended", () -> running.get() == 0);
+        until("all have ended", () -> running.get() == 0);
         Probe.healthy(pool);
     }
 
@@ -374,27 +368,27 @@ class PoolSharingTest {
 
     @Test
     void expiredStatementIsToldInTimeAndTheOneBehindItIsNotHit() {
-        PgPool pool = driver.createPool(PgConnectOptions.parse(server.connectionString()).toBuilder()
+        PgPool pool = driver.createPool(server.options().toBuilder()
                 .queryTimeout(Duration.ofMillis(1_000)).build(), PgPoolOptions.builder().maxSize(1).build());
         makeKnown(1, value -> shared(pool, value));
-        until("one is sent behind another", number -> {
+        eventually("one is sent behind another", number -> {
             makeKnown(1, value -> held(pool, number));
             lock();
             CompletableFuture<?> head = started(held(pool, number));
             CompletableFuture<Row> behind = shared(pool, 7).subscribeAsCompletionStage();
             boolean sent = pool.statistics().pending() == 0;
-            assertThatThrownBy(() -> Probe.await(Uni.createFrom().completionStage(head))).isInstanceOf(PgException.class);
+            assertThatThrownBy(() -> await(Uni.createFrom().completionStage(head))).isInstanceOf(PgException.class);
             unlock();
             try {
-                assertThat(Probe.await(Uni.createFrom().completionStage(behind)).getInt(0)).isEqualTo(7);
+                assertThat(await(Uni.createFrom().completionStage(behind)).getInt(0)).isEqualTo(7);
             } catch (PgException late) {
                 assertThat(late).isInstanceOf(QueryTimeoutException.class);
             }
             return sent;
         });
-        Probe.until("the pool recovers", () -> {
+        until("the pool recovers", () -> {
             try {
-                return Probe.await(shared(pool, 8)).getInt(0) == 8;
+                return await(shared(pool, 8)).getInt(0) == 8;
             } catch (PgException e) {
                 return false;
             }

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -19,7 +21,7 @@ abstract class PoolTests {
 
     @AfterEach
     void stop() {
-        Probe.await(driver.close());
+        await(driver.close());
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -1,29 +1,24 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.TransactionStatus;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.testsupport.PostgresVersion;
 import io.quarkiverse.psycopg.testsupport.TestServer;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /** The statement cache while the ground moves under it. */
 class PreparedStatementsTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Vertx vertx;
     private PgConnection connection;
@@ -40,12 +35,8 @@ class PreparedStatementsTest {
     }
 
     private void connect(PostgresVersion version, int cacheSize) {
-        connection = await(new PsycopgDriver(vertx).connect(PgConnectOptions
-                .parse(TestServer.shared(version).connectionString()).toBuilder().statementCacheSize(cacheSize).build()));
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(LIMIT);
+        connection = await(new PsycopgDriver(vertx)
+                .connect(TestServer.shared(version).options().toBuilder().statementCacheSize(cacheSize).build()));
     }
 
     private Row one(String sql, Object... args) {

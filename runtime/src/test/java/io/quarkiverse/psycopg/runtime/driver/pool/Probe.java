@@ -1,35 +1,15 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
-
 import io.quarkiverse.psycopg.PgPool;
-import io.smallrye.mutiny.Uni;
 
 /** Waits with a deadline, for tests of pools. */
 final class Probe {
 
-    static final Duration LIMIT = Duration.ofSeconds(30);
-
     private Probe() {
-    }
-
-    static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(LIMIT);
-    }
-
-    static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        // asked no more once it held: it may be true for a moment only
-        boolean holds = condition.getAsBoolean();
-        while (!holds && System.nanoTime() < end) {
-            Thread.onSpinWait();
-            Thread.yield();
-            holds = condition.getAsBoolean();
-        }
-        assertThat(holds).as(what).isTrue();
     }
 
     /** Nothing is borrowed, nobody waits, and every slot can be used. */

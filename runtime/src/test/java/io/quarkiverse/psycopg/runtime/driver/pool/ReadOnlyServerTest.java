@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,7 +51,7 @@ class ReadOnlyServerTest extends PoolTests {
     }
 
     private PgPool pool(TestServer server, TargetSessionAttrs target) {
-        PgConnectOptions options = PgConnectOptions.parse(server.connectionString()).toBuilder().targetSessionAttrs(target)
+        PgConnectOptions options = server.options().toBuilder().targetSessionAttrs(target)
                 .build();
         return driver.createPool(options, PgPoolOptions.builder().maxSize(SIZE).build());
     }
@@ -59,10 +61,10 @@ class ReadOnlyServerTest extends PoolTests {
         List<PgConnection> borrowed = new ArrayList<>();
         Set<Integer> pids = new TreeSet<>();
         for (int i = 0; i < SIZE; i++) {
-            borrowed.add(Probe.await(pool.acquire()));
+            borrowed.add(await(pool.acquire()));
             pids.add(borrowed.get(i).backendPid());
         }
-        borrowed.forEach(connection -> Probe.await(connection.close()));
+        borrowed.forEach(connection -> await(connection.close()));
         return pids;
     }
 
@@ -72,7 +74,7 @@ class ReadOnlyServerTest extends PoolTests {
     }
 
     private static void untilReadOnly(PgPool pool) {
-        Probe.until("the setting has arrived in every session",
+        until("the setting has arrived in every session",
                 () -> opened(pool).size() == SIZE && allAre(pool, "on"));
     }
 
@@ -80,16 +82,16 @@ class ReadOnlyServerTest extends PoolTests {
         List<PgConnection> borrowed = new ArrayList<>();
         boolean all = true;
         for (int i = 0; i < SIZE; i++) {
-            borrowed.add(Probe.await(pool.acquire()));
-            all &= value.equals(Probe.await(borrowed.get(i)
+            borrowed.add(await(pool.acquire()));
+            all &= value.equals(await(borrowed.get(i)
                     .fetchOne("SELECT current_setting('default_transaction_read_only')")).getString(0));
         }
-        borrowed.forEach(connection -> Probe.await(connection.close()));
+        borrowed.forEach(connection -> await(connection.close()));
         return all;
     }
 
     private static void refused(Uni<?> write) {
-        assertThatThrownBy(() -> Probe.await(write)).isInstanceOf(PgException.class)
+        assertThatThrownBy(() -> await(write)).isInstanceOf(PgException.class)
                 .satisfies(e -> assertThat(((PgException) e).sqlState()).contains("25006"));
     }
 
@@ -105,11 +107,11 @@ class ReadOnlyServerTest extends PoolTests {
             untilReadOnly(pool);
             assertThat(opened(pool)).isEqualTo(before);
             refused(inTransaction ? pool.inTransaction(write::apply) : write.apply(pool));
-            Probe.until("every session is gone", () -> pool.statistics().size() == 0);
+            until("every session is gone", () -> pool.statistics().size() == 0);
             readOnly(server, false);
             assertThat(opened(pool)).hasSize(SIZE).doesNotContainAnyElementsOf(before);
-            Probe.until("the setting has arrived again", () -> allAre(pool, "off"));
-            Probe.await(write.apply(pool));
+            until("the setting has arrived again", () -> allAre(pool, "off"));
+            await(write.apply(pool));
         }
         Probe.healthy(pool);
     }
@@ -125,7 +127,7 @@ class ReadOnlyServerTest extends PoolTests {
                 .chain(() -> connection.execute("INSERT INTO t_write VALUES (1)"))));
         Probe.healthy(pool);
         assertThat(opened(pool)).isEqualTo(before);
-        Probe.await(pool.execute("INSERT INTO t_write VALUES (1)"));
+        await(pool.execute("INSERT INTO t_write VALUES (1)"));
     }
 
     @Test

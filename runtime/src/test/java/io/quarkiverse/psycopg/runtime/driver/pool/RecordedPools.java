@@ -1,47 +1,28 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
-import static io.quarkiverse.psycopg.runtime.driver.pool.Probe.await;
-import static io.quarkiverse.psycopg.runtime.driver.pool.Probe.until;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.testsupport.TestServer;
-import io.vertx.core.Vertx;
 
 /**
  * What the tests share that port the recorded behaviour of aiopg's pool. A connection that comes back is told by its backend's
  * process, because each borrower has an object of its own.
  */
-abstract class RecordedPools {
+abstract class RecordedPools extends PoolTests {
 
     private static final String KILLER = "killer of the pool tests";
 
-    PsycopgDriver driver;
-    private Vertx vertx;
-
-    @BeforeEach
-    void start() {
-        vertx = Vertx.vertx();
-        driver = new PsycopgDriver(vertx);
-    }
-
-    @AfterEach
-    void stop() {
-        await(driver.close());
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
     static PgConnectOptions server() {
-        return PgConnectOptions.parse(TestServer.v18().connectionString());
+        return TestServer.v18().options();
     }
 
     /** A pool whose minimum is open. */

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -11,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.testsupport.PostgresVersion;
@@ -45,9 +46,9 @@ class ServerLossTest {
         Vertx vertx = Vertx.vertx();
         PsycopgDriver driver = new PsycopgDriver(vertx);
         try (TestServer server = TestServer.builder().version(version).build()) {
-            PgPool pool = driver.createPool(PgConnectOptions.parse(server.connectionString()),
+            PgPool pool = driver.createPool(server.options(),
                     PgPoolOptions.builder().maxSize(10).acquireTimeout(Duration.ofSeconds(20)).build());
-            Probe.await(pool.fetchOne("SELECT 1"));
+            await(pool.fetchOne("SELECT 1"));
             for (int i = 0; i < CALLERS; i++) {
                 running.incrementAndGet();
                 call(vertx, pool);
@@ -57,19 +58,19 @@ class ServerLossTest {
                 killOnce(server, pool, random);
             }
             stop.set(true);
-            Probe.until("no caller hangs", () -> running.get() == 0);
+            until("no caller hangs", () -> running.get() == 0);
             Probe.healthy(pool);
             assertThat(failed.get()).as("the kills were felt").isPositive();
             assertThat(pool.statistics().connectFailures()).as("attempts while the server is away").isLessThan(200L * kills);
         } finally {
-            Probe.await(driver.close());
+            await(driver.close());
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
     private void killOnce(TestServer server, PgPool pool, Random random) {
         long before = succeeded.get();
-        Probe.until("load flows", () -> succeeded.get() > before + 100);
+        until("load flows", () -> succeeded.get() > before + 100);
         switch (Loss.values()[random.nextInt(Loss.values().length)]) {
             case SERVER_STOPPED -> {
                 server.stopImmediate();
@@ -80,17 +81,17 @@ class ServerLossTest {
             case BACKEND_KILLED -> killBackend(server, pool);
         }
         long after = succeeded.get();
-        Probe.until("load flows again", () -> succeeded.get() > after + 100);
+        until("load flows again", () -> succeeded.get() > after + 100);
     }
 
     /** As the system's out-of-memory killer does it: SIGKILL, whereupon the postmaster ends all others and recovers. */
     private static void killBackend(TestServer server, PgPool pool) {
-        int pid = Probe.await(pool.fetchOne("SELECT pg_backend_pid()").onFailure().retry().atMost(5)).getInt(0);
+        int pid = await(pool.fetchOne("SELECT pg_backend_pid()").onFailure().retry().atMost(5)).getInt(0);
         ProcessHandle backend = ProcessHandle.of(pid).orElseThrow();
         assertThat(backend.parent().map(ProcessHandle::pid)).as("it is a process of this server").contains(server.pid());
         int recoveries = recoveries(server);
         assertThat(backend.destroyForcibly()).isTrue();
-        Probe.until("the server has ended all its processes", () -> recoveries(server) > recoveries);
+        until("the server has ended all its processes", () -> recoveries(server) > recoveries);
     }
 
     private static int recoveries(TestServer server) {

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,17 +38,17 @@ import io.smallrye.mutiny.Uni;
 class SessionFactsTest extends PoolTests {
 
     private PgPool pool(PostgresVersion version) {
-        return driver.createPool(PgConnectOptions.parse(TestServer.shared(version).connectionString()),
+        return driver.createPool(TestServer.shared(version).options(),
                 PgPoolOptions.builder().maxSize(1).build());
     }
 
     private PgConnection connection(PostgresVersion version) {
-        return Probe.await(driver.connect(PgConnectOptions.parse(TestServer.shared(version).connectionString())));
+        return await(driver.connect(TestServer.shared(version).options()));
     }
 
     private static PgException failure(Uni<?> uni) {
         try {
-            Probe.await(uni);
+            await(uni);
         } catch (PgException e) {
             return e;
         }
@@ -57,16 +59,16 @@ class SessionFactsTest extends PoolTests {
     @EnumSource(PostgresVersion.class)
     void errorOfADeferredConstraintFailsTheStatementAlthoughItHadItsTag(PostgresVersion version) {
         PgPool pool = pool(version);
-        Probe.await(pool.execute("DROP TABLE IF EXISTS t_deferred; CREATE TABLE t_deferred (id int PRIMARY KEY DEFERRABLE"
+        await(pool.execute("DROP TABLE IF EXISTS t_deferred; CREATE TABLE t_deferred (id int PRIMARY KEY DEFERRABLE"
                 + " INITIALLY DEFERRED); INSERT INTO t_deferred VALUES (1)"));
         assertThat(failure(pool.execute("INSERT INTO t_deferred VALUES (%s)", 1)).sqlState()).contains("23505");
         assertThat(failure(pool.execute("INSERT INTO t_deferred VALUES (1)")).sqlState()).contains("23505");
-        List<PipelineOutcome> outcomes = Probe.await(pool.pipeline(p -> p.execute("INSERT INTO t_deferred VALUES (%s)", 2)
+        List<PipelineOutcome> outcomes = await(pool.pipeline(p -> p.execute("INSERT INTO t_deferred VALUES (%s)", 2)
                 .execute("INSERT INTO t_deferred VALUES (%s)", 1).sync().execute("INSERT INTO t_deferred VALUES (%s)", 3)));
         assertThat(outcomes.get(0)).isInstanceOf(PipelineOutcome.RolledBack.class);
         assertThat(outcomes.get(1)).isInstanceOf(PipelineOutcome.Failed.class);
         assertThat(outcomes.get(2)).isInstanceOf(PipelineOutcome.Completed.class);
-        assertThat(Probe.await(pool.fetchAll("SELECT id FROM t_deferred ORDER BY id"))).extracting(row -> row.getInt(0))
+        assertThat(await(pool.fetchAll("SELECT id FROM t_deferred ORDER BY id"))).extracting(row -> row.getInt(0))
                 .containsExactly(1, 3);
         Probe.healthy(pool);
     }
@@ -75,46 +77,46 @@ class SessionFactsTest extends PoolTests {
     @EnumSource(PostgresVersion.class)
     void vacuumBehindAnotherStatementOfAPipelineUndoesIt(PostgresVersion version) {
         PgPool pool = pool(version);
-        Probe.await(pool.execute("DROP TABLE IF EXISTS t_vacuum; CREATE TABLE t_vacuum (id int)"));
-        List<PipelineOutcome> together = Probe.await(pool.pipeline(p -> p.execute("INSERT INTO t_vacuum VALUES (%s)", 1)
+        await(pool.execute("DROP TABLE IF EXISTS t_vacuum; CREATE TABLE t_vacuum (id int)"));
+        List<PipelineOutcome> together = await(pool.pipeline(p -> p.execute("INSERT INTO t_vacuum VALUES (%s)", 1)
                 .execute("VACUUM t_vacuum").execute("INSERT INTO t_vacuum VALUES (%s)", 2)));
         assertThat(together.get(0)).isInstanceOf(PipelineOutcome.RolledBack.class);
         assertThat(((PipelineOutcome.Failed) together.get(1)).error().sqlState()).contains("25001");
         assertThat(together.get(2)).isInstanceOf(PipelineOutcome.Skipped.class);
-        assertThat(Probe.await(pool.fetchOne("SELECT count(*) FROM t_vacuum")).getLong(0)).isZero();
-        List<PipelineOutcome> apart = Probe.await(pool.pipeline(p -> p.execute("INSERT INTO t_vacuum VALUES (%s)", 1).sync()
+        assertThat(await(pool.fetchOne("SELECT count(*) FROM t_vacuum")).getLong(0)).isZero();
+        List<PipelineOutcome> apart = await(pool.pipeline(p -> p.execute("INSERT INTO t_vacuum VALUES (%s)", 1).sync()
                 .execute("VACUUM t_vacuum").sync().execute("INSERT INTO t_vacuum VALUES (%s)", 2)));
         assertThat(apart).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(PipelineOutcome.Completed.class));
-        assertThat(Probe.await(pool.fetchOne("SELECT count(*) FROM t_vacuum")).getLong(0)).isEqualTo(2);
+        assertThat(await(pool.fetchOne("SELECT count(*) FROM t_vacuum")).getLong(0)).isEqualTo(2);
     }
 
     @ParameterizedTest
     @EnumSource(PostgresVersion.class)
     void timeoutsOfTheServerAreToldApartFromTheClientsDeadline(PostgresVersion version) {
         PgConnection connection = connection(version);
-        Probe.await(connection.execute("SET statement_timeout = '100ms'"));
+        await(connection.execute("SET statement_timeout = '100ms'"));
         assertThat(failure(connection.fetchOne("SELECT pg_sleep(%s)", 30))).isNotInstanceOf(QueryTimeoutException.class)
                 .satisfies(e -> assertThat(e.sqlState()).contains("57014"))
                 .hasMessageContaining("statement timeout");
-        Probe.await(connection.execute("SET statement_timeout = 0; SET lock_timeout = '100ms'"));
+        await(connection.execute("SET statement_timeout = 0; SET lock_timeout = '100ms'"));
         PgConnection locker = connection(version);
-        Probe.await(locker.execute("DROP TABLE IF EXISTS t_locked; CREATE TABLE t_locked ()"));
-        Probe.await(locker.execute("BEGIN; LOCK TABLE t_locked"));
+        await(locker.execute("DROP TABLE IF EXISTS t_locked; CREATE TABLE t_locked ()"));
+        await(locker.execute("BEGIN; LOCK TABLE t_locked"));
         assertThat(failure(connection.fetchOne("SELECT * FROM t_locked")).sqlState()).contains("55P03");
         PgException ours = failure(connection.withTimeout(Duration.ofMillis(200)).fetchOne("SELECT pg_sleep(%s)", 30));
         assertThat(ours).isInstanceOf(QueryTimeoutException.class);
         assertThat(ours.outcome()).contains(Outcome.ROLLED_BACK);
-        assertThat(Probe.await(connection.fetchOne("SELECT 1")).getInt(0)).isEqualTo(1);
+        assertThat(await(connection.fetchOne("SELECT 1")).getInt(0)).isEqualTo(1);
         if (version == PostgresVersion.V18) {
-            Probe.await(connection.execute("SET lock_timeout = 0; SET transaction_timeout = '100ms'"));
+            await(connection.execute("SET lock_timeout = 0; SET transaction_timeout = '100ms'"));
             PgException ended = failure(
                     connection.execute("BEGIN").chain(() -> connection.fetchOne("SELECT pg_sleep(%s)", 30)));
             assertThat(ended).isNotInstanceOf(QueryTimeoutException.class);
             assertThat(ended.sqlState()).contains("25P04");
-            Probe.until("the server has closed it", connection::isClosed);
+            until("the server has closed it", connection::isClosed);
         }
-        Probe.await(connection.close());
-        Probe.await(locker.close());
+        await(connection.close());
+        await(locker.close());
     }
 
     @ParameterizedTest
@@ -123,11 +125,11 @@ class SessionFactsTest extends PoolTests {
         PgPool pool = pool(version);
         Object[] most = IntStream.rangeClosed(1, 65_535).boxed().toArray();
         String in = "SELECT count(*) FROM generate_series(1, 3) g WHERE g IN %s";
-        assertThat(Probe.await(pool.fetchOne(in, PgTuple.of(most))).getLong(0)).isEqualTo(3);
+        assertThat(await(pool.fetchOne(in, PgTuple.of(most))).getLong(0)).isEqualTo(3);
         assertThat(failure(pool.fetchOne(in, PgTuple.of(Arrays.copyOf(most, 65_536))))).isInstanceOf(ProgrammingException.class)
                 .hasMessageContaining("at most 65535 parameters");
         String columns = IntStream.range(0, 1_664).mapToObj(i -> i + " AS c" + i).collect(Collectors.joining(", "));
-        Row wide = Probe.await(pool.fetchOne("SELECT " + columns + " WHERE 1 = %s", 1));
+        Row wide = await(pool.fetchOne("SELECT " + columns + " WHERE 1 = %s", 1));
         assertThat(wide.getInt("c1663")).isEqualTo(1_663);
         assertThat(failure(pool.fetchOne("SELECT " + columns + ", 1 WHERE 1 = %s", 1)).sqlState()).contains("54011");
         Probe.healthy(pool);
@@ -137,13 +139,13 @@ class SessionFactsTest extends PoolTests {
     @EnumSource(PostgresVersion.class)
     void valuesThatCannotBeSentFailTheirOwnStatementOnly(PostgresVersion version) {
         PgPool pool = pool(version);
-        Probe.await(pool.execute("DROP TABLE IF EXISTS t_bad; CREATE TABLE t_bad (id int, v text)"));
+        await(pool.execute("DROP TABLE IF EXISTS t_bad; CREATE TABLE t_bad (id int, v text)"));
         for (Object bad : new Object[] { "a\0b", "\0", "a\ud800", "\udc00b", "\ud83d\ud83d" }) {
             assertThat(failure(pool.execute("INSERT INTO t_bad VALUES (1, %s)", bad))).isInstanceOf(PgException.class)
                     .hasMessageContaining("index").hasMessageNotContaining("a\ud800");
             assertThat(failure(pool.inTransaction(c -> c.execute("INSERT INTO t_bad VALUES (%s, 'kept?')", 2)
                     .chain(() -> c.execute("INSERT INTO t_bad VALUES (3, %s)", bad))))).isInstanceOf(PgException.class);
-            List<PipelineOutcome> outcomes = Probe.await(pool.pipeline(p -> p
+            List<PipelineOutcome> outcomes = await(pool.pipeline(p -> p
                     .execute("INSERT INTO t_bad VALUES (4, %s)", "good").execute("INSERT INTO t_bad VALUES (5, %s)", bad)));
             assertThat(outcomes.get(0)).isInstanceOf(PipelineOutcome.RolledBack.class);
             assertThat(outcomes.get(1)).isInstanceOf(PipelineOutcome.Failed.class);
@@ -152,7 +154,7 @@ class SessionFactsTest extends PoolTests {
         assertThat(failure(pool.execute("INSERT INTO t_bad VALUES (%s, 'x')", 1L << 40))).isInstanceOf(PgException.class);
         assertThat(failure(pool.execute("INSERT INTO t_bad VALUES (%s, 'x')", "no number"))).isInstanceOf(PgException.class);
         assertThat(failure(pool.execute("INSERT INTO t_bad VALUES (%s, %s)", 1))).isInstanceOf(ProgrammingException.class);
-        assertThat(Probe.await(pool.fetchOne("SELECT count(*) FROM t_bad")).getLong(0)).isZero();
+        assertThat(await(pool.fetchOne("SELECT count(*) FROM t_bad")).getLong(0)).isZero();
         Probe.healthy(pool);
         assertThat(pool.statistics().created()).as("no connection was given up").isEqualTo(1);
     }
@@ -161,7 +163,7 @@ class SessionFactsTest extends PoolTests {
     @EnumSource(PostgresVersion.class)
     void requestBeyondTheServersBoundIsRefusedLocally(PostgresVersion version) {
         PgPool pool = pool(version);
-        assertThat(Probe.await(pool.fetchOne("SELECT 1")).getInt(0)).isEqualTo(1);
+        assertThat(await(pool.fetchOne("SELECT 1")).getInt(0)).isEqualTo(1);
         byte[] part = new byte[8 << 20];
         Object[] parts = new Object[140];
         Arrays.fill(parts, part);
@@ -176,43 +178,43 @@ class SessionFactsTest extends PoolTests {
     @EnumSource(PostgresVersion.class)
     void executeManyStoresAllEntriesAlthoughItsStatementWasLost(PostgresVersion version) {
         PgConnection connection = connection(version);
-        Probe.await(connection.execute("CREATE TEMP TABLE t_lost (id int); CREATE OR REPLACE FUNCTION pg_temp.forget()"
+        await(connection.execute("CREATE TEMP TABLE t_lost (id int); CREATE OR REPLACE FUNCTION pg_temp.forget()"
                 + " RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'DEALLOCATE ALL'; END $$"));
         List<Args> entries = List.of(Args.of(1), Args.of(2), Args.of(3));
         String insert = "INSERT INTO t_lost VALUES (%s)";
-        assertThat(Probe.await(connection.executeMany(insert, entries))).containsExactly(1, 1, 1);
-        Probe.await(connection.execute("SELECT pg_temp.forget()"));
-        assertThat(Probe.await(connection.executeMany(insert, entries))).containsExactly(1, 1, 1);
-        assertThat(Probe.await(connection.fetchOne("SELECT count(*) FROM t_lost")).getLong(0)).isEqualTo(6);
-        Probe.await(connection.close());
+        assertThat(await(connection.executeMany(insert, entries))).containsExactly(1, 1, 1);
+        await(connection.execute("SELECT pg_temp.forget()"));
+        assertThat(await(connection.executeMany(insert, entries))).containsExactly(1, 1, 1);
+        assertThat(await(connection.fetchOne("SELECT count(*) FROM t_lost")).getLong(0)).isEqualTo(6);
+        await(connection.close());
     }
 
     @ParameterizedTest
     @EnumSource(PostgresVersion.class)
     void connectionTellsItsState(PostgresVersion version) {
         PgConnection connection = connection(version);
-        assertThat(connection.backendPid()).isEqualTo(Probe.await(connection.fetchOne("SELECT pg_backend_pid()")).getInt(0));
+        assertThat(connection.backendPid()).isEqualTo(await(connection.fetchOne("SELECT pg_backend_pid()")).getInt(0));
         assertThat(connection.serverVersion() / 10_000).isEqualTo(version == PostgresVersion.V13 ? 13 : 18);
         assertThat(connection.parameterStatus("server_encoding")).contains("UTF8");
         assertThat(connection.parameterStatus("no_such_parameter")).isEmpty();
-        Probe.await(connection.execute("SET application_name = 'renamed'"));
+        await(connection.execute("SET application_name = 'renamed'"));
         assertThat(connection.parameterStatus("application_name")).contains("renamed");
         assertThat(connection.transactionStatus()).isEqualTo(TransactionStatus.IDLE);
-        Probe.await(connection.execute("BEGIN"));
+        await(connection.execute("BEGIN"));
         assertThat(connection.transactionStatus()).isEqualTo(TransactionStatus.INTRANS);
         failure(connection.fetchOne("SELECT 1 / 0"));
         assertThat(connection.transactionStatus()).isEqualTo(TransactionStatus.INERROR);
-        Probe.await(connection.execute("ROLLBACK"));
+        await(connection.execute("ROLLBACK"));
         Uni<Row> slow = Uni.createFrom()
                 .completionStage(connection.fetchOne("SELECT pg_sleep(0.2), 1").subscribeAsCompletionStage());
-        Probe.until("it runs", connection::isExecuting);
-        Probe.until("it is active", () -> connection.transactionStatus() == TransactionStatus.ACTIVE
+        until("it runs", connection::isExecuting);
+        until("it is active", () -> connection.transactionStatus() == TransactionStatus.ACTIVE
                 || !connection.isExecuting());
-        Probe.await(slow);
+        await(slow);
         assertThat(connection.isExecuting()).isFalse();
-        Probe.await(connection.close());
+        await(connection.close());
         assertThat(connection.isClosed()).isTrue();
-        Probe.await(connection.close());
+        await(connection.close());
         assertThat(failure(connection.fetchOne("SELECT 1"))).isInstanceOf(InterfaceException.class);
         assertThat(failure(connection.stream("SELECT 1").collect().asList())).isInstanceOf(InterfaceException.class);
         assertThat(failure(connection.executeMany("SELECT 1", List.of(Args.none()))))
@@ -227,15 +229,15 @@ class SessionFactsTest extends PoolTests {
         try (FaultProxy proxy = FaultProxy.to(TestServer.shared(version))) {
             PgPool pool = driver.createPool(PgConnectOptions.parse("postgresql://" + TestServer.USER + "@" + proxy.host() + ":"
                     + proxy.port() + "/" + TestServer.DATABASE), PgPoolOptions.builder().maxSize(1).build());
-            Probe.await(pool.fetchOne("SELECT 1"));
-            Probe.await(pool.close());
-            Probe.until("it said Terminate", () -> proxy.link(0).types(Direction.TO_SERVER).endsWith("X"));
+            await(pool.fetchOne("SELECT 1"));
+            await(pool.close());
+            until("it said Terminate", () -> proxy.link(0).types(Direction.TO_SERVER).endsWith("X"));
             assertThat(failure(pool.fetchOne("SELECT 1"))).isInstanceOf(InterfaceException.class);
             assertThat(failure(pool.acquire())).isInstanceOf(InterfaceException.class);
             assertThat(failure(pool.stream("SELECT 1").collect().asList())).isInstanceOf(InterfaceException.class);
-            assertThatThrownBy(() -> Probe.await(pool.inTransaction(c -> c.execute("SELECT 1"))))
+            assertThatThrownBy(() -> await(pool.inTransaction(c -> c.execute("SELECT 1"))))
                     .isInstanceOf(InterfaceException.class);
-            Probe.await(pool.close());
+            await(pool.close());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
-import static io.quarkiverse.psycopg.runtime.driver.pool.Probe.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,7 +50,7 @@ class SharedTypesTest {
     }
 
     private static PgConnectOptions options() {
-        return PgConnectOptions.parse(server.connectionString());
+        return server.options();
     }
 
     private static PgConnection connect() {
@@ -79,7 +80,7 @@ class SharedTypesTest {
         assertThat(catalogQueries() - before).as("one for all").isEqualTo(1);
         assertThat(driver.knownDatabases()).isEqualTo(1);
         connections.forEach(connection -> await(connection.close()));
-        Probe.until("the types are gone with the last connection", () -> driver.knownDatabases() == 0);
+        until("the types are gone with the last connection", () -> driver.knownDatabases() == 0);
         PgConnection next = connect();
         assertThat(mood(next)).isEqualTo("ok");
         assertThat(catalogQueries() - before).isEqualTo(2);
@@ -105,7 +106,7 @@ class SharedTypesTest {
         PgConnection lost = connect();
         PgConnection killer = connect();
         await(killer.fetchOne("SELECT pg_terminate_backend(%s)", lost.backendPid()));
-        Probe.until("the end of the session was noticed", lost::isClosed);
+        until("the end of the session was noticed", lost::isClosed);
         await(killer.close());
         assertThatThrownBy(() -> await(driver.connect(options().toBuilder().database("nothing").build())))
                 .hasMessageContaining("nothing");
@@ -114,9 +115,9 @@ class SharedTypesTest {
             never.subscribe().with(connection -> connection.close().subscribe().with(done -> {
             })).cancel();
         }
-        Probe.until("nothing is held", () -> driver.knownDatabases() == 0);
+        until("nothing is held", () -> driver.knownDatabases() == 0);
         PgConnection counting = connect();
-        Probe.until("no session is left", () -> await(counting.fetchOne("SELECT count(*) FROM pg_stat_activity"
+        until("no session is left", () -> await(counting.fetchOne("SELECT count(*) FROM pg_stat_activity"
                 + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")).getLong(0) == 0);
         await(counting.close());
     }

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -10,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.runtime.driver.client.ClientSession;
 import io.quarkiverse.psycopg.runtime.driver.client.DriverConnection;
@@ -55,7 +56,7 @@ class StatementNamesTest {
                     "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
                     "CREATE TRIGGER g BEFORE INSERT ON triggered FOR EACH ROW EXECUTE FUNCTION t()");
             DriverConnection connection = (DriverConnection) driver
-                    .connect(PgConnectOptions.parse(server.connectionString())).await().atMost(Probe.LIMIT);
+                    .connect(server.options()).await().atMost(LIMIT);
             Map<String, Boolean> expected = new TreeMap<>();
             expected.put("SELECT id, v FROM plain WHERE id = %s", false);
             expected.put("SELECT count(*), max(lower(v)), now() FROM plain JOIN child USING (id)", false);
@@ -78,16 +79,16 @@ class StatementNamesTest {
             server.execute("CREATE FUNCTION odd_add(int, text) RETURNS int LANGUAGE sql AS 'SELECT 1'",
                     "CREATE OPERATOR <@> (LEFTARG = int, RIGHTARG = text, FUNCTION = odd_add)");
             assertThat(reaches(connection, "SELECT id <@> v FROM plain")).as("an operator over a volatile function").isTrue();
-            Probe.await(connection.close());
+            await(connection.close());
         } finally {
-            Probe.await(driver.close());
+            await(driver.close());
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
     private static boolean reaches(DriverConnection connection, String sql) {
         ClientSession client = connection.client();
-        return Probe.await(new SubmittedUni<Row, Boolean>(client.session(), Probe.LIMIT.toNanos(),
+        return await(new SubmittedUni<Row, Boolean>(client.session(), LIMIT.toNanos(),
                 completion -> client.reachesVolatile(StatementNames.of(sql).orElseThrow(), completion),
                 row -> row.getBoolean(0)));
     }

@@ -1,9 +1,9 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.psycopg.BinaryTypecaster;
 import io.quarkiverse.psycopg.CastContext;
-import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgCursor;
 import io.quarkiverse.psycopg.PgPool;
@@ -42,7 +41,6 @@ import io.vertx.core.buffer.Buffer;
 /** Typecasters in their scopes, on a real server. */
 class TypecastersTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final long INT4 = 23;
     private static final long POINT = 600;
 
@@ -73,17 +71,13 @@ class TypecastersTest {
     @BeforeEach
     void open() {
         driver = new PsycopgDriver(vertx);
-        pool = driver.createPool(PgConnectOptions.parse(TestServer.v18().connectionString()),
+        pool = driver.createPool(TestServer.v18().options(),
                 PgPoolOptions.builder().maxSize(1).build());
     }
 
     @AfterEach
     void close() {
         await(driver.close());
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(LIMIT);
     }
 
     private Row row(String sql, Object... args) {
@@ -159,7 +153,7 @@ class TypecastersTest {
 
     @Test
     void theOnConnectHookRegistersForAsLongAsTheSessionLives() {
-        PgPool hooked = driver.createPool(PgConnectOptions.parse(TestServer.v18().connectionString()),
+        PgPool hooked = driver.createPool(TestServer.v18().options(),
                 PgPoolOptions.builder().maxSize(1).onConnect(connection -> {
                     connection.registerType(tagged("hook"));
                     return Uni.createFrom().voidItem();
@@ -380,7 +374,7 @@ class TypecastersTest {
             String name = "t" + i;
             counted.registerType(TypeObject.newType("cast_many." + name, (text, context) -> name));
         }
-        PgPool fresh = counted.createPool(PgConnectOptions.parse(TestServer.v18().connectionString()),
+        PgPool fresh = counted.createPool(TestServer.v18().options(),
                 PgPoolOptions.builder().maxSize(3).build());
         DriverConnection connection = (DriverConnection) await(fresh.acquire());
         assertThat(connection.client().types().catalog().orElseThrow().queries()).as("at the start").isEqualTo(1);

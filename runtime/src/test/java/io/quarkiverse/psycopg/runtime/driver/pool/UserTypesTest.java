@@ -1,24 +1,22 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.psycopg.Args;
-import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.Row;
@@ -27,51 +25,34 @@ import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.quarkiverse.psycopg.types.PgComposite;
 import io.quarkiverse.psycopg.types.Range;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
 /** Types that a database defines, met by statements on a pool: found, and found again when they change, without a restart. */
-class UserTypesTest {
+class UserTypesTest extends PoolTests {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int CONNECTIONS = 100;
     private static final String CATALOG_QUERY = "execute quarkus_psycopg_types";
 
     private static TestServer server;
-    private static Vertx vertx;
-    private static PsycopgDriver driver;
 
     private PgPool pool;
 
     @BeforeAll
-    static void start() {
+    static void startServer() {
         server = TestServer.builder().setting("max_connections", "120").setting("log_statement", "all").build();
-        vertx = Vertx.vertx();
-        driver = new PsycopgDriver(vertx);
     }
 
     @AfterAll
-    static void stop() {
-        await(driver.close());
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+    static void stopServer() {
         server.close();
     }
 
     @BeforeEach
     void openPool() {
-        pool = driver.createPool(PgConnectOptions.parse(server.connectionString()),
+        pool = driver.createPool(server.options(),
                 PgPoolOptions.builder().maxSize(CONNECTIONS).build());
         await(pool.execute("DROP TYPE IF EXISTS mood, pt, fr CASCADE"));
         await(pool.execute("CREATE TYPE mood AS ENUM ('sad', 'ok')"));
         await(pool.execute("CREATE TYPE pt AS (x int4, y int4)"));
-    }
-
-    @AfterEach
-    void closePool() {
-        await(pool.close());
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(LIMIT);
     }
 
     private static long catalogQueries() throws IOException {

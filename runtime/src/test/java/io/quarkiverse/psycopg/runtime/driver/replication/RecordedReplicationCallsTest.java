@@ -1,18 +1,16 @@
 package io.quarkiverse.psycopg.runtime.driver.replication;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,7 +27,6 @@ import io.quarkiverse.psycopg.replication.SlotOptions;
 import io.quarkiverse.psycopg.replication.StartOptions;
 import io.quarkiverse.psycopg.replication.StopReplication;
 import io.quarkiverse.psycopg.runtime.driver.replication.pgoutput.RecordedCases;
-import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.quarkiverse.psycopg.types.Lsn;
 import io.smallrye.mutiny.Uni;
 
@@ -38,28 +35,11 @@ import io.smallrye.mutiny.Uni;
  * no form here, such as a cursor before its stream is started, cannot be written down either. What messages quote of
  * values is not shown.
  */
-class RecordedReplicationCallsTest {
-
-    private static final StartOptions TEXT = StartOptions.logical("s1").withOption("include-xids", "0")
-            .withOption("skip-empty-xacts", "1");
-
-    private final TestServer server = TestServer.v18();
-    private final List<ReplicationConnection> opened = new ArrayList<>();
+class RecordedReplicationCallsTest extends WalsenderTests {
 
     @BeforeEach
     void table() {
         server.execute("DROP SCHEMA IF EXISTS w CASCADE", "CREATE SCHEMA w", "CREATE TABLE w.t (id int, a text)");
-    }
-
-    @AfterEach
-    void drop() {
-        opened.forEach(connection -> wait(connection.close()));
-        ReplicationConnection admin = TestConnections.connect(server, ReplicationType.LOGICAL);
-        for (List<Optional<String>> slot : wait(admin.query("SELECT slot_name FROM pg_replication_slots"))) {
-            wait(admin.dropSlot(slot.get(0).orElseThrow(), true));
-        }
-        wait(admin.close());
-        server.execute("DROP SCHEMA w CASCADE");
     }
 
     @Test
@@ -73,23 +53,23 @@ class RecordedReplicationCallsTest {
     @DisplayName("replication-0023 physical")
     void physical() {
         ReplicationConnection connection = open(ReplicationType.PHYSICAL);
-        assertThat(wait(connection.createSlot(SlotOptions.physical("ph"))).plugin()).isEmpty();
+        assertThat(await(connection.createSlot(SlotOptions.physical("ph"))).plugin()).isEmpty();
         fails(connection.createSlot(SlotOptions.physical("ph")), "42710", "replication slot \"ph\" already exists");
         assertThatThrownBy(() -> new SlotOptions(ReplicationType.PHYSICAL, "ph", Optional.of("test_decoding"), false, false,
                 false, false, SlotOptions.Snapshot.DEFAULT)).isInstanceOf(ProgrammingException.class)
                 .hasMessageContaining("output plugin");
-        Lsn current = wait(connection.identifySystem()).position();
-        assertThat(wait(connection.identifySystem()).systemId()).isNotEmpty();
+        Lsn current = await(connection.identifySystem()).position();
+        assertThat(await(connection.identifySystem()).systemId()).isNotEmpty();
         fails(connection.query("SELECT 1"), "0A000", "physical replication");
         fails(connection.timelineHistory(1), "58P01", "00000001.history");
-        ReplicationCursor cursor = wait(connection.startReplication(StartOptions.physical("ph", current)));
+        ReplicationCursor cursor = await(connection.startReplication(StartOptions.physical("ph", current)));
         server.execute("INSERT INTO w.t VALUES (1, 'x')");
-        ReplicationMessage message = wait(cursor.readMessage());
+        ReplicationMessage message = await(cursor.readMessage());
         assertThat(message.dataStart()).isEqualTo(current);
         assertThat(message.dataSize()).isPositive();
-        assertThatThrownBy(() -> wait(connection.query("SELECT 1"))).isInstanceOf(ProgrammingException.class)
+        assertThatThrownBy(() -> await(connection.query("SELECT 1"))).isInstanceOf(ProgrammingException.class)
                 .hasMessageContaining("streams");
-        wait(cursor.stop());
+        await(cursor.stop());
     }
 
     @Test
@@ -99,9 +79,9 @@ class RecordedReplicationCallsTest {
         fails(connection.startReplication(StartOptions.logical("s1").withOption("invalid_param", "value")), "22023",
                 "is unknown");
         server.execute("INSERT INTO w.t VALUES (1)");
-        ReplicationCursor cursor = wait(connection.startReplication(TEXT));
+        ReplicationCursor cursor = await(connection.startReplication(TEXT));
         assertThat(texts(cursor, 3)).containsExactly("BEGIN", insert(1), "COMMIT");
-        assertThatThrownBy(() -> wait(connection.startReplication(TEXT))).isInstanceOf(ProgrammingException.class)
+        assertThatThrownBy(() -> await(connection.startReplication(TEXT))).isInstanceOf(ProgrammingException.class)
                 .hasMessageContaining("the connection streams");
     }
 
@@ -146,24 +126,24 @@ class RecordedReplicationCallsTest {
         ReplicationConnection connection = slot();
         server.execute("INSERT INTO w.t VALUES (1)", "INSERT INTO w.t VALUES (2)");
         String before = confirmed();
-        ReplicationCursor cursor = wait(connection.startReplication(TEXT));
+        ReplicationCursor cursor = await(connection.startReplication(TEXT));
         List<ReplicationMessage> messages = messages(cursor, 6);
         assertThat(messages).extracting(ReplicationMessage::text).containsExactly("BEGIN", insert(1), "COMMIT", "BEGIN",
                 insert(2), "COMMIT");
         assertThat(messages.get(0).dataSize()).isEqualTo(5);
         Lsn first = messages.get(2).dataStart();
         Lsn last = messages.get(5).dataStart();
-        wait(cursor.sendFeedback(Feedback.unchanged().withWrite(last).withForce(true).withReply(true)));
-        until("the server has heard of the written position", () -> one(
+        await(cursor.sendFeedback(Feedback.unchanged().withWrite(last).withForce(true).withReply(true)));
+        until("the server has heard of the written position", () -> server.one(
                 "SELECT write_lsn >= '" + last + "' FROM pg_stat_replication WHERE state = 'streaming'").equals("t"));
         assertThat(confirmed()).as("neither reading nor a written position confirms").isEqualTo(before);
-        wait(cursor.sendFeedback(Feedback.flushed(first).withForce(true)));
+        await(cursor.sendFeedback(Feedback.flushed(first).withForce(true)));
         until("the first commit is confirmed", () -> Lsn.parse(confirmed()).equals(first));
-        wait(cursor.sendFeedback(Feedback.flushed(Lsn.of(first.value() - 1)).withForce(true)));
-        wait(cursor.sendFeedback(Feedback.flushed(last).withForce(true)));
+        await(cursor.sendFeedback(Feedback.flushed(Lsn.of(first.value() - 1)).withForce(true)));
+        await(cursor.sendFeedback(Feedback.flushed(last).withForce(true)));
         until("the last commit is confirmed", () -> Lsn.parse(confirmed()).equals(last));
-        wait(cursor.sendFeedback(Feedback.flushed(first).withApply(last).withForce(true)));
-        until("the server has heard of the applied position", () -> one(
+        await(cursor.sendFeedback(Feedback.flushed(first).withApply(last).withForce(true)));
+        until("the server has heard of the applied position", () -> server.one(
                 "SELECT replay_lsn >= '" + last + "' FROM pg_stat_replication WHERE state = 'streaming'").equals("t"));
         assertThat(Lsn.parse(confirmed())).as("never backwards").isGreaterThanOrEqualTo(last);
         assertThat(cursor.ioTimestamp()).isPresent();
@@ -176,9 +156,9 @@ class RecordedReplicationCallsTest {
 
         server.execute("INSERT INTO w.t VALUES (3)");
         assertThat(texts(cursor, 3)).containsExactly("BEGIN", insert(3), "COMMIT");
-        wait(connection.close());
-        until("the slot is free", () -> one("SELECT active FROM pg_replication_slots").equals("f"));
-        ReplicationCursor again = wait(other.startReplication(TEXT));
+        await(connection.close());
+        until("the slot is free", () -> server.one("SELECT active FROM pg_replication_slots").equals("f"));
+        ReplicationCursor again = await(other.startReplication(TEXT));
         assertThat(texts(again, 3)).as("flushed ones do not come again, the other one does").containsExactly("BEGIN",
                 insert(3), "COMMIT");
     }
@@ -188,9 +168,9 @@ class RecordedReplicationCallsTest {
     void consumeStream() {
         ReplicationConnection connection = slot();
         server.execute("INSERT INTO w.t VALUES (1)", "INSERT INTO w.t VALUES (2)");
-        ReplicationCursor cursor = wait(connection.startReplication(TEXT));
+        ReplicationCursor cursor = await(connection.startReplication(TEXT));
         List<String> got = new CopyOnWriteArrayList<>();
-        wait(cursor.consumeStream(message -> {
+        await(cursor.consumeStream(message -> {
             got.add(message.text());
             return got.size() == 4 ? Uni.createFrom().failure(new StopReplication()) : Uni.createFrom().voidItem();
         }));
@@ -198,13 +178,13 @@ class RecordedReplicationCallsTest {
         assertThatThrownBy(() -> StartOptions.logical("s1").withStatusInterval(Duration.ofMillis(500)))
                 .isInstanceOf(ProgrammingException.class);
         List<String> more = new CopyOnWriteArrayList<>();
-        assertThatThrownBy(() -> wait(cursor.consumeStream(message -> {
+        assertThatThrownBy(() -> await(cursor.consumeStream(message -> {
             more.add(message.text());
             throw new IllegalStateException("mine");
         }))).isInstanceOf(IllegalStateException.class).hasMessage("mine");
         assertThat(texts(cursor, 2 - more.size())).hasSize(2 - more.size()).endsWith("COMMIT");
-        wait(cursor.stop());
-        assertThatThrownBy(() -> wait(cursor.consumeStream(message -> Uni.createFrom().voidItem())
+        await(cursor.stop());
+        assertThatThrownBy(() -> await(cursor.consumeStream(message -> Uni.createFrom().voidItem())
                 .chain(cursor::readMessage))).isInstanceOf(PgException.class).hasMessageContaining("ended");
     }
 
@@ -217,56 +197,11 @@ class RecordedReplicationCallsTest {
     }
 
     private static void fails(Uni<?> call, String sqlState, String because) {
-        assertThatThrownBy(() -> wait(call)).isInstanceOf(PgException.class).hasMessageContaining(because)
+        assertThatThrownBy(() -> await(call)).isInstanceOf(PgException.class).hasMessageContaining(because)
                 .satisfies(failure -> assertThat(((PgException) failure).sqlState()).contains(sqlState));
     }
 
-    private ReplicationConnection open(ReplicationType type) {
-        ReplicationConnection connection = TestConnections.connect(server, type);
-        opened.add(connection);
-        return connection;
-    }
-
-    private ReplicationConnection slot() {
-        ReplicationConnection connection = open(ReplicationType.LOGICAL);
-        wait(connection.createSlot(SlotOptions.logical("s1", "test_decoding")));
-        return connection;
-    }
-
     private String confirmed() {
-        return one("SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = 's1'");
-    }
-
-    private String one(String sql) {
-        ReplicationConnection admin = TestConnections.connect(server, ReplicationType.LOGICAL);
-        try {
-            return wait(admin.query(sql)).get(0).get(0).orElse("");
-        } finally {
-            wait(admin.close());
-        }
-    }
-
-    private static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + TestConnections.WAIT.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            LockSupport.parkNanos(10_000_000);
-        }
-        assertThat(condition.getAsBoolean()).as(what).isTrue();
-    }
-
-    private static List<ReplicationMessage> messages(ReplicationCursor cursor, int count) {
-        List<ReplicationMessage> messages = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            messages.add(wait(cursor.readMessage()));
-        }
-        return messages;
-    }
-
-    private static List<String> texts(ReplicationCursor cursor, int count) {
-        return messages(cursor, count).stream().map(ReplicationMessage::text).toList();
-    }
-
-    private static <T> T wait(Uni<T> uni) {
-        return uni.await().atMost(TestConnections.WAIT);
+        return server.one("SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = 's1'");
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.replication;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -172,8 +173,8 @@ class ReplicatedTablesTest {
         for (int i = 0; i < 50; i++) {
             server.execute("INSERT INTO shapes.u VALUES (1)", "UPDATE shapes.e SET id = 2", "SELECT txid_current()");
         }
-        String end = probe.one("SELECT pg_current_wal_insert_lsn()");
-        StreamProbe.until("the position has passed them", () -> probe.stream.positions().confirmed()
+        String end = server.one("SELECT pg_current_wal_insert_lsn()");
+        until("the position has passed them", () -> probe.stream.positions().confirmed()
                 .compareTo(Lsn.parse(end)) >= 0);
         assertThat(probe.transactions.subList(before, probe.transactions.size()))
                 .allSatisfy(transaction -> assertThat(transaction.changes()).isEmpty());

@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.replication;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -68,8 +69,8 @@ class ReplicatedTypesTest {
             assertThat(StreamProbe.after(changes.get(1)).get("m")).isEqualTo("ok");
             assertThat(StreamProbe.after(changes.get(2)).get("v"))
                     .isEqualTo(new PgComposite("feed.late", List.of("n", "m"), List.of(6, "ok")));
-            StreamProbe.until("the connection that asked is closed", () -> probe
-                    .one("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'walsender'").equals("1"));
+            until("the connection that asked is closed",
+                    () -> server.one("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'walsender'").equals("1"));
         }
     }
 
@@ -89,7 +90,7 @@ class ReplicatedTypesTest {
             for (int i = 0; i < changes.size(); i++) {
                 assertThat(StreamProbe.after(changes.get(i)).getInt("id")).isEqualTo(i % 200 + 1);
             }
-            StreamProbe.until("all is confirmed", () -> probe.stream.positions().confirmed()
+            until("all is confirmed", () -> probe.stream.positions().confirmed()
                     .compareTo(probe.transactions.get(19).endPosition()) >= 0);
         }
     }

@@ -7,11 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,7 +110,7 @@ class ReplicationEnduranceTest {
     private void inject(Fault fault) throws Exception {
         switch (fault) {
             case WALSENDER -> {
-                until("the consumer reads", () -> one("SELECT count(*) FROM pg_stat_replication").equals("1"));
+                until("the consumer reads", () -> server.one("SELECT count(*) FROM pg_stat_replication").equals("1"));
                 server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_replication");
             }
             case CONSUMER -> {
@@ -128,8 +123,8 @@ class ReplicationEnduranceTest {
     }
 
     private void startConsumer() throws IOException {
-        until("nobody reads the slot", () -> one("SELECT active FROM pg_replication_slots").equals("f"));
-        confirmed.add(Lsn.parse(one("SELECT confirmed_flush_lsn FROM pg_replication_slots")));
+        until("nobody reads the slot", () -> server.one("SELECT active FROM pg_replication_slots").equals("f"));
+        confirmed.add(Lsn.parse(server.one("SELECT confirmed_flush_lsn FROM pg_replication_slots")));
         Path file = folder.resolve("run" + files.size());
         Files.createFile(file);
         files.add(file);
@@ -177,18 +172,6 @@ class ReplicationEnduranceTest {
             return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Line::of).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private String one(String sql) {
-        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + server.host() + ":" + server.port()
-                + "/" + TestServer.DATABASE + "?user=" + TestServer.USER + "&sslmode=disable");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

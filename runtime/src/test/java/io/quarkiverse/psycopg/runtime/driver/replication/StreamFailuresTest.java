@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.replication;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,18 +41,18 @@ class StreamFailuresTest {
 
     @AfterAll
     static void stop() {
-        driver.close().await().atMost(TestConnections.WAIT);
+        driver.close().await().atMost(LIMIT);
         vertx.close().toCompletionStage().toCompletableFuture().join();
         server.close();
     }
 
     private PgConnectOptions.Builder options() {
-        return PgConnectOptions.parse(server.connectionString()).toBuilder();
+        return server.options().toBuilder();
     }
 
     private void fails(PgConnectOptions options, ReplicationStreamOptions settings, String... because) {
         ReplicationStream stream = driver.createReplicationStream(options, settings.withOnSlotLost(lost::add));
-        assertThatThrownBy(() -> stream.start().await().atMost(TestConnections.WAIT)).hasMessageContainingAll(because);
+        assertThatThrownBy(() -> stream.start().await().atMost(LIMIT)).hasMessageContainingAll(because);
         assertThat(stream.state()).isEqualTo(ReplicationState.FAILED);
         assertThat(stream.failure()).isPresent();
     }

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.replication;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -47,17 +49,17 @@ class StreamOperationTest {
         List<Change> changes = new CopyOnWriteArrayList<>();
         ManagedStream stream = stream(SlotPolicy.TEMPORARY, Duration.ofMillis(100));
         stream.changes().subscribe().with(changes::add);
-        StreamProbe.until("it streams", () -> stream.state() == ReplicationState.STREAMING);
+        until("it streams", () -> stream.state() == ReplicationState.STREAMING);
         Lsn start = stream.positions().confirmed();
         for (int beat = 0; beat < 3; beat++) {
             Lsn before = stream.positions().confirmed();
-            StreamProbe.until("a beat was confirmed", () -> stream.positions().confirmed().isAfter(before));
+            until("a beat was confirmed", () -> stream.positions().confirmed().isAfter(before));
         }
         assertThat(stream.positions().confirmed()).isGreaterThan(start);
         server.execute("SELECT pg_logical_emit_message(false, 'mine', 'x')");
-        StreamProbe.until("another message comes", () -> !changes.isEmpty());
+        until("another message comes", () -> !changes.isEmpty());
         assertThat(changes).hasSize(1);
-        stream.stop().await().atMost(TestConnections.WAIT);
+        stream.stop().await().atMost(LIMIT);
     }
 
     /** What is not acknowledged is not passed by a beat. */
@@ -66,30 +68,30 @@ class StreamOperationTest {
         List<Change> changes = new CopyOnWriteArrayList<>();
         ManagedStream stream = stream(SlotPolicy.TEMPORARY, Duration.ofMillis(50));
         stream.changes().subscribe().with(changes::add);
-        StreamProbe.until("it streams", () -> stream.state() == ReplicationState.STREAMING);
+        until("it streams", () -> stream.state() == ReplicationState.STREAMING);
         server.execute("INSERT INTO beating VALUES (1)");
-        StreamProbe.until("the insert has come", () -> changes.size() == 3);
+        until("the insert has come", () -> changes.size() == 3);
         Lsn confirmed = stream.positions().confirmed();
         Lsn end = stream.positions().serverEnd();
-        StreamProbe.until("beats have come behind it", () -> stream.positions().serverEnd().bytesSince(end) > 200);
+        until("beats have come behind it", () -> stream.positions().serverEnd().bytesSince(end) > 200);
         assertThat(stream.positions().confirmed()).isEqualTo(confirmed);
         stream.acknowledge(Ends.of(changes.get(2)).orElseThrow());
-        StreamProbe.until("it moves on", () -> stream.positions().confirmed().isAfter(end));
-        stream.stop().await().atMost(TestConnections.WAIT);
+        until("it moves on", () -> stream.positions().confirmed().isAfter(end));
+        stream.stop().await().atMost(LIMIT);
     }
 
     @Test
     void theServersWordOnTheSlotIsTold() {
         ManagedStream stream = stream(SlotPolicy.DROP_ON_STOP, Duration.ZERO);
-        assertThat(stream.slotStatus().await().atMost(TestConnections.WAIT)).as("no slot yet").isEmpty();
-        stream.start().await().atMost(TestConnections.WAIT);
-        SlotStatus status = stream.slotStatus().await().atMost(TestConnections.WAIT).orElseThrow();
+        assertThat(stream.slotStatus().await().atMost(LIMIT)).as("no slot yet").isEmpty();
+        stream.start().await().atMost(LIMIT);
+        SlotStatus status = stream.slotStatus().await().atMost(LIMIT).orElseThrow();
         assertThat(status.active()).isTrue();
         assertThat(status.walStatus()).contains("reserved");
         assertThat(status.safeWalSize()).isEmpty();
         assertThat(status.retainedBytes()).isGreaterThanOrEqualTo(status.unconfirmedBytes());
-        stream.stop().await().atMost(TestConnections.WAIT);
-        assertThat(stream.slotStatus().await().atMost(TestConnections.WAIT)).isEmpty();
+        stream.stop().await().atMost(LIMIT);
+        assertThat(stream.slotStatus().await().atMost(LIMIT)).isEmpty();
     }
 
     @Test
@@ -98,7 +100,7 @@ class StreamOperationTest {
             own.execute("SELECT pg_create_logical_replication_slot('beating', 'pgoutput')");
             ManagedStream stream = new ManagedStream(ReplicationStreamOptions.of("beating", "beat", SlotPolicy.REQUIRE)
                     .withOptions(Map.of()), TestConnections.connector(own, ReplicationType.LOGICAL), Adapters.create());
-            SlotStatus status = stream.slotStatus().await().atMost(TestConnections.WAIT).orElseThrow();
+            SlotStatus status = stream.slotStatus().await().atMost(LIMIT).orElseThrow();
             assertThat(status.active()).isFalse();
             assertThat(status.safeWalSize().orElseThrow()).isPositive();
         }

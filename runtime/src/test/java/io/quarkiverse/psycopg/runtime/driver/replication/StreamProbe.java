@@ -1,18 +1,13 @@
 package io.quarkiverse.psycopg.runtime.driver.replication;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import io.quarkiverse.psycopg.replication.Change;
 import io.quarkiverse.psycopg.replication.ChangeTransaction;
@@ -28,8 +23,6 @@ import io.quarkiverse.psycopg.testsupport.TestServer;
 
 /** A stream over everything that happens in a database, and what has come of it; acknowledges at once. */
 final class StreamProbe implements AutoCloseable {
-
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     final List<ChangeTransaction> transactions = new CopyOnWriteArrayList<>();
     final ManagedStream stream;
@@ -95,22 +88,6 @@ final class StreamProbe implements AutoCloseable {
                 : ((RowChange.Update<ChangedRow>) change).after();
     }
 
-    Connection open() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://" + server.host() + ":" + server.port() + "/"
-                + TestServer.DATABASE + "?user=" + TestServer.USER + "&sslmode=disable");
-    }
-
-    String one(String sql) {
-        try (Connection connection = open();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Cuts the connection and waits for the next one. */
     void reconnect() {
         String pid = walsender();
@@ -120,15 +97,7 @@ final class StreamProbe implements AutoCloseable {
     }
 
     private String walsender() {
-        return one("SELECT coalesce(max(active_pid)::text, 'none') FROM pg_replication_slots WHERE slot_name = 'probe'");
-    }
-
-    static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            LockSupport.parkNanos(10_000_000);
-        }
-        assertThat(condition.getAsBoolean()).as(what).isTrue();
+        return server.one("SELECT coalesce(max(active_pid)::text, 'none') FROM pg_replication_slots WHERE slot_name = 'probe'");
     }
 
     @Override

@@ -43,7 +43,7 @@ final class TestConnections {
     }
 
     private static Function<SessionListener, Future<Session>> sessions(TestServer server, ReplicationType type) {
-        PgConnectOptions options = PgConnectOptions.parse(server.connectionString()).toBuilder()
+        PgConnectOptions options = server.options().toBuilder()
                 .replication(type == ReplicationType.LOGICAL ? ReplicationMode.LOGICAL : ReplicationMode.PHYSICAL).build();
         return new Connector(VERTX, options)::connect;
     }

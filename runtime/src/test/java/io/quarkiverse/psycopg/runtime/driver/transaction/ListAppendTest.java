@@ -1,5 +1,8 @@
 package io.quarkiverse.psycopg.runtime.driver.transaction;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,7 +66,7 @@ class ListAppendTest {
             PgPool pool = sessions.pool(CALLERS / 2, sessions.options().host(proxy.host(), proxy.port()).options("")
                     .applicationName(NAME).queryTimeout(Duration.ofSeconds(30)).build());
             // context propagation, which Mutiny finds on the class path, must not be initialized by several threads at once
-            Sessions.await(pool.retrying(RetryPolicy.defaults()).inTransaction(c -> c.fetchOne("SELECT 1")));
+            await(pool.retrying(RetryPolicy.defaults()).inTransaction(c -> c.fetchOne("SELECT 1")));
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
                 Random random = new Random(seed + i);
@@ -76,7 +79,7 @@ class ListAppendTest {
             });
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             while (System.nanoTime() < end
-                    || history.count(Fate.COMMITTED) == 0 && System.nanoTime() < end + Sessions.LIMIT.toNanos()) {
+                    || history.count(Fate.COMMITTED) == 0 && System.nanoTime() < end + LIMIT.toNanos()) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
             over = true;
@@ -85,16 +88,16 @@ class ListAppendTest {
                 assertThat(thread.isAlive()).as("%s has ended", thread.getName()).isFalse();
             }
             assertThat(broken.get()).isNull();
-            sessions.until("no transaction is left", () -> sessions.count(
+            until("no transaction is left", () -> sessions.count(
                     "SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + NAME + "' AND state <> 'idle'") == 0);
             Map<Integer, List<Integer>> lists = new TreeMap<>();
-            Sessions.await(sessions.connect().fetchAll("SELECT k, v FROM lists"))
+            await(sessions.connect().fetchAll("SELECT k, v FROM lists"))
                     .forEach(row -> lists.put(row.getInt(0), integers(row, 1)));
             System.out.println("ListAppendTest: " + history.count(Fate.COMMITTED) + " committed, "
                     + history.count(Fate.ROLLED_BACK) + " rolled back, " + history.count(Fate.UNKNOWN) + " unknown");
             assertThat(history.count(Fate.COMMITTED)).isPositive();
             Set<Long> committed = new HashSet<>();
-            Sessions.await(sessions.connect().fetchAll("SELECT x FROM unnest(%s::int8[]) x "
+            await(sessions.connect().fetchAll("SELECT x FROM unnest(%s::int8[]) x "
                     + "WHERE pg_xact_status(x::text::xid8) = 'committed'", history.transactions()))
                     .forEach(row -> committed.add(row.getLong(0)));
             assertThat(history.check(committed, lists)).as("cycles among committed serializable transactions").isEmpty();
@@ -109,7 +112,7 @@ class ListAppendTest {
                     : pool.retrying(RetryPolicy.defaults().attempts(3).pauses(Duration.ZERO, Duration.ofMillis(5)));
             Fate fate;
             try {
-                Sessions.await(transactions.inTransaction(TransactionOptions.serializable(), connection -> {
+                await(transactions.inTransaction(TransactionOptions.serializable(), connection -> {
                     last.set(history.begin(numbers.incrementAndGet()));
                     return run(connection, last.get(), new Random(plan));
                 }));

@@ -1,7 +1,8 @@
 package io.quarkiverse.psycopg.runtime.driver.transaction;
 
-import static io.quarkiverse.psycopg.runtime.driver.transaction.Sessions.await;
 import static io.quarkiverse.psycopg.runtime.driver.transaction.Sessions.failure;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -26,7 +27,6 @@ import io.quarkiverse.psycopg.Pooler;
 import io.quarkiverse.psycopg.ProtocolVersion;
 import io.quarkiverse.psycopg.ReplicationMode;
 import io.quarkiverse.psycopg.Row;
-import io.quarkiverse.psycopg.SslMode;
 import io.quarkiverse.psycopg.TransactionOptions;
 import io.quarkiverse.psycopg.Xid;
 import io.quarkiverse.psycopg.error.NotSupportedException;
@@ -64,9 +64,7 @@ class PgBouncerTest {
     }
 
     private static PgConnectOptions.Builder options() {
-        return PgConnectOptions.builder().host(pooler.host(), pooler.port()).user(TestServer.USER)
-                .database(TestServer.DATABASE).sslMode(SslMode.DISABLE).connectTimeout(Sessions.LIMIT)
-                .pooler(Pooler.TRANSACTION);
+        return TestServer.optionsAt(pooler.host(), pooler.port()).toBuilder().pooler(Pooler.TRANSACTION);
     }
 
     private PgConnection connect() {
@@ -154,7 +152,7 @@ class PgBouncerTest {
             PgException late = failure(connection.withTimeout(Duration.ofMillis(300)).execute("SELECT pg_sleep(60)"),
                     QueryTimeoutException.class);
             assertThat(late.isConnectionLost()).isFalse();
-            sessions.until("the statement has ended", () -> sessions
+            until("the statement has ended", () -> sessions
                     .count("SELECT count(*) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'") == 0);
             await(connection.close());
         }

@@ -1,7 +1,8 @@
 package io.quarkiverse.psycopg.runtime.driver.transaction;
 
-import static io.quarkiverse.psycopg.runtime.driver.transaction.Sessions.await;
 import static io.quarkiverse.psycopg.runtime.driver.transaction.Sessions.failure;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -166,7 +167,7 @@ class RetryingTransactionsTest {
                 }).subscribe().with(x -> {
                 }, x -> {
                 });
-        sessions.until("the first attempt has failed", () -> attempts.get() == 1 && pool.statistics().inUse() == 0);
+        until("the first attempt has failed", () -> attempts.get() == 1 && pool.statistics().inUse() == 0);
         running.cancel();
         assertThat(attempts).hasValue(1);
     }
@@ -179,7 +180,7 @@ class RetryingTransactionsTest {
         AtomicInteger attempts = new AtomicInteger();
         context.runOnContext(x -> pool.retrying(QUICK).inTransaction(TransactionOptions.serializable(),
                 c -> increment(c, attempts, 1)).subscribe().with(n -> seen.set(Vertx.currentContext())));
-        sessions.until("the second attempt has succeeded", () -> seen.get() != null);
+        until("the second attempt has succeeded", () -> seen.get() != null);
         assertThat(seen.get()).isSameAs(context);
         assertThat(attempts).hasValue(2);
         vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -1,12 +1,11 @@
 package io.quarkiverse.psycopg.runtime.driver.transaction;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.quarkiverse.psycopg.testsupport.Waiting.LIMIT;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +14,6 @@ import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PgConnection;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
-import io.quarkiverse.psycopg.SslMode;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.runtime.driver.pool.PsycopgDriver;
 import io.quarkiverse.psycopg.testsupport.TestServer;
@@ -25,7 +23,6 @@ import io.vertx.core.Vertx;
 /** Connections to one server whose log tells each statement, for tests of transactions. */
 final class Sessions implements AutoCloseable {
 
-    static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern LOGGED = Pattern
             .compile("\\[(\\d+)] LOG:  (?:statement|execute [^:]+): (.*)");
 
@@ -42,8 +39,7 @@ final class Sessions implements AutoCloseable {
     }
 
     PgConnectOptions.Builder options() {
-        return PgConnectOptions.builder().host(server.host(), server.port()).user(TestServer.USER)
-                .database(TestServer.DATABASE).sslMode(SslMode.DISABLE).options("-c log_statement=all").connectTimeout(LIMIT);
+        return TestServer.optionsAt(server.host(), server.port()).toBuilder().options("-c log_statement=all");
     }
 
     PgConnection connect() {
@@ -72,10 +68,6 @@ final class Sessions implements AutoCloseable {
         return pool;
     }
 
-    static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(LIMIT);
-    }
-
     /** The failure of an operation, which must be of this class. */
     static <E extends PgException> E failure(Uni<?> uni, Class<E> type) {
         return catchThrowableOfType(type, () -> await(uni));
@@ -83,22 +75,7 @@ final class Sessions implements AutoCloseable {
 
     /** A number that the server gives, asked over another driver. */
     long count(String sql) {
-        try (java.sql.Connection jdbc = java.sql.DriverManager.getConnection("jdbc:postgresql://" + server.host() + ":"
-                + server.port() + "/" + TestServer.DATABASE + "?user=" + TestServer.USER + "&sslmode=disable");
-                java.sql.ResultSet rows = jdbc.createStatement().executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            Thread.yield();
-        }
-        assertThat(condition.getAsBoolean()).as(what).isTrue();
+        return Long.parseLong(server.one(sql));
     }
 
     /** What the connection's server process has logged as executed since the last call. */

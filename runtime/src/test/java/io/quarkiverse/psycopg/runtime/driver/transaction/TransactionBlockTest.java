@@ -1,7 +1,8 @@
 package io.quarkiverse.psycopg.runtime.driver.transaction;
 
-import static io.quarkiverse.psycopg.runtime.driver.transaction.Sessions.await;
 import static io.quarkiverse.psycopg.runtime.driver.transaction.Sessions.failure;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -122,7 +123,7 @@ class TransactionBlockTest {
                 .chain(() -> c.execute("SELECT pg_sleep(60)"))).subscribe().with(x -> {
                 }, x -> {
                 });
-        sessions.until("the function sleeps", () -> sessions.count(
+        until("the function sleeps", () -> sessions.count(
                 "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND pid = "
                         + connection.backendPid()) == 1);
         running.cancel();
@@ -138,7 +139,7 @@ class TransactionBlockTest {
                 .with(x -> {
                 }, x -> {
                 });
-        sessions.until("the function sleeps", () -> sessions
+        until("the function sleeps", () -> sessions
                 .count("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND query LIKE '%(61)%'") == 1);
         running.cancel();
         await(pool.inTransaction(c -> insert(c, 2)));
@@ -269,9 +270,9 @@ class TransactionBlockTest {
                 proxy.link(0).apply(Effect.STALL, Direction.TO_CLIENT);
             })).subscribe().with(x -> {
             }, x -> told[0] = (PgException) x);
-            sessions.until("the server has committed", () -> sessions.count("SELECT count(*) FROM blocks") == 1);
+            until("the server has committed", () -> sessions.count("SELECT count(*) FROM blocks") == 1);
             proxy.cutAll(Effect.FIN);
-            sessions.until("the caller is told", () -> told[0] != null);
+            until("the caller is told", () -> told[0] != null);
             assertThat(told[0].outcome()).contains(Outcome.UNKNOWN);
             assertThat(told[0].isTransient()).isFalse();
             assertThat(hooks).isEmpty();

@@ -1,7 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.transaction;
 
-import static io.quarkiverse.psycopg.runtime.driver.transaction.Sessions.await;
 import static io.quarkiverse.psycopg.runtime.driver.transaction.Sessions.failure;
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

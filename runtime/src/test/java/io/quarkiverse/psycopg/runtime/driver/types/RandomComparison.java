@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -118,8 +117,7 @@ abstract class RandomComparison {
             values.removeIf(value -> value instanceof PgNumeric || value instanceof PgTime || isBeforeGregorian(value));
             List<WireRow> rows = client.each("SELECT $1, $1::text".replace("$1", "$1::" + type), client.types.oidOf(type),
                     values);
-            try (Connection connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + server.port()
-                    + "/" + TestServer.DATABASE + "?user=" + TestServer.USER);
+            try (Connection connection = server.jdbc();
                     PreparedStatement statement = connection.prepareStatement("SELECT x::" + type
                             + " FROM unnest(?::text[]) WITH ORDINALITY u(x, n) ORDER BY n")) {
                 statement.setArray(1, connection.createArrayOf("text", rows.stream().map(row -> row.getString(1)).toArray()));
