@@ -14,10 +14,12 @@ import io.smallrye.mutiny.Uni;
  */
 final class LoginSettings {
 
+    private static final PasswordLookup NO_PASSWORDS = (host, database, user) -> Optional.empty();
+
     String user = System.getProperty("user.name", "postgres");
     String database;
     String password;
-    PasswordLookup passwordLookup = (host, database, user) -> Optional.empty();
+    PasswordLookup passwordLookup = NO_PASSWORDS;
     Supplier<Uni<Credentials>> credentials;
     PgTlsOptions tls = PgTlsOptions.builder().build();
     ChannelBinding channelBinding = ChannelBinding.PREFER;

@@ -28,12 +28,12 @@ final class SessionSettings {
     }
 
     static Map<String, String> checked(Map<String, String> parameters) {
-        parameters.forEach((name, value) -> {
-            if (OptionChecks.text("parameter name", name).isEmpty()) {
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            if (OptionChecks.text("parameter name", parameter.getKey()).isEmpty()) {
                 throw OptionChecks.refused("the name of a run-time parameter is empty");
             }
-            OptionChecks.text(name, value);
-        });
+            OptionChecks.text(parameter.getKey(), parameter.getValue());
+        }
         return Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What the server says about an error or a notice: all fields of ErrorResponse and NoticeResponse (PostgreSQL documentation
@@ -24,8 +23,7 @@ public record Diagnostics(Map<Character, String> fields) implements Serializable
     /** Detail, context and internal query: what may carry values. */
     private static final Set<Character> SENSITIVE = Set.of('D', 'W', 'q');
 
-    private static final Pattern QUOTED = Pattern.compile("([\"\u201c\u201e\u00ab\u00bb]).*([\"\u201c\u201d\u00ab\u00bb])",
-            Pattern.DOTALL);
+    private static final String QUOTED = "(?s)([\"\u201c\u201e\u00ab\u00bb]).*([\"\u201c\u201d\u00ab\u00bb])";
 
     public Diagnostics {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -138,7 +136,7 @@ public record Diagnostics(Map<Character, String> fields) implements Serializable
      */
     private Optional<String> shownMessage() {
         boolean quotesValues = sqlState().filter(code -> code.startsWith("22")).isPresent();
-        return messagePrimary().map(message -> quotesValues ? QUOTED.matcher(message).replaceFirst("$1***$2") : message);
+        return messagePrimary().map(message -> quotesValues ? message.replaceFirst(QUOTED, "$1***$2") : message);
     }
 
     /** Primary message, SQLSTATE and hint, without what may show values. */

@@ -28,11 +28,15 @@ public final class Adaptations {
 
     /** Registers what belongs to all databases. */
     public void registerIn(Psycopg psycopg) {
-        global.forEach(registration -> registration.accept(psycopg));
+        for (Consumer<Psycopg> registration : global) {
+            registration.accept(psycopg);
+        }
     }
 
     /** Registers what belongs to one database. */
     public void registerIn(String database, AdaptationScope scope) {
-        databases.getOrDefault(database, List.of()).forEach(registration -> registration.accept(scope));
+        for (Consumer<AdaptationScope> registration : databases.getOrDefault(database, List.of())) {
+            registration.accept(scope);
+        }
     }
 }

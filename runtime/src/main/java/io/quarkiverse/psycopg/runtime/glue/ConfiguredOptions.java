@@ -2,7 +2,9 @@ package io.quarkiverse.psycopg.runtime.glue;
 
 import static io.quarkiverse.psycopg.runtime.config.DatabaseName.property;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -54,12 +56,14 @@ final class ConfiguredOptions {
     PgConnectOptions connect(Optional<String> application, CredentialsFactory credentials) {
         refuseContradictions();
         try {
-            PgConnectOptions.Builder builder = config.url().map(PgConnectOptions::parse)
-                    .map(PgConnectOptions::toBuilder).orElseGet(PgConnectOptions::builder);
-            address(builder);
-            login(builder, credentials);
-            session(builder, application);
-            types(builder);
+            PgConnectOptions url = config.url().isPresent() ? PgConnectOptions.parse(config.url().get())
+                    : PgConnectOptions.builder().build();
+            PgConnectOptions.Builder builder = url.toBuilder();
+            address(builder, url);
+            tls(builder, url.tls());
+            login(builder, url, credentials);
+            session(builder, url, application);
+            types(builder, url);
             return builder.build();
         } catch (PgException | IllegalArgumentException e) {
             throw new ConfigurationException("The configuration of " + DatabaseName.inWords(name) + " ("
@@ -86,7 +90,9 @@ final class ConfiguredOptions {
         try {
             ListenerOptions.Builder builder = ListenerOptions.builder().probeInterval(listener.probeInterval())
                     .bufferSize(listener.bufferSize()).overflow(listener.overflow());
-            listener.url().map(url -> listenerAddress(url, application, credentials)).ifPresent(builder::connectOptions);
+            if (listener.url().isPresent()) {
+                builder.connectOptions(listenerAddress(listener.url().get(), application, credentials));
+            }
             return builder.build();
         } catch (PgException | IllegalArgumentException e) {
             throw new ConfigurationException("The configuration of " + DatabaseName.inWords(name) + " ("
@@ -94,12 +100,12 @@ final class ConfiguredOptions {
         }
     }
 
-    private PgConnectOptions listenerAddress(String url, Optional<String> application, CredentialsFactory credentials) {
-        PgConnectOptions.Builder builder = PgConnectOptions.parse(url).toBuilder();
-        config.connectTimeout().ifPresent(builder::connectTimeout);
-        tls(builder);
-        login(builder, credentials);
-        session(builder, application);
+    private PgConnectOptions listenerAddress(String address, Optional<String> application, CredentialsFactory credentials) {
+        PgConnectOptions url = PgConnectOptions.parse(address);
+        PgConnectOptions.Builder builder = url.toBuilder().connectTimeout(config.connectTimeout().orElse(url.connectTimeout()));
+        tls(builder, url.tls());
+        login(builder, url, credentials);
+        session(builder, url, application);
         return builder.pooler(Pooler.NONE).build();
     }
 
@@ -112,7 +118,7 @@ final class ConfiguredOptions {
         refuse(config.url().isPresent() && config.port().isPresent(), "url", "port", "the URL says the port");
         refuse(config.credentialsProvider().isPresent() && config.password().isPresent(), "credentials-provider", "password",
                 "each says how to log in");
-        refuse(config.tlsConfigurationName().isPresent() && config.sslMode().filter(SslMode.DISABLE::equals).isPresent(),
+        refuse(config.tlsConfigurationName().isPresent() && config.sslMode().orElse(null) == SslMode.DISABLE,
                 "tls-configuration-name", "ssl-mode", "the mode is disable");
         if (config.credentialsProviderName().isPresent() && config.credentialsProvider().isEmpty()) {
             throw new ConfigurationException(property(name, "credentials-provider-name") + " is set, but "
@@ -127,49 +133,69 @@ final class ConfiguredOptions {
         }
     }
 
-    private void address(PgConnectOptions.Builder builder) {
-        int port = config.port().orElse(HostSpec.DEFAULT_PORT);
-        config.host().ifPresent(hosts -> builder.hosts(hosts.stream().map(host -> new HostSpec(host, port)).toList()));
-        config.database().ifPresent(builder::database);
-        config.targetSessionAttrs().ifPresent(builder::targetSessionAttrs);
-        config.loadBalanceHosts().ifPresent(builder::loadBalanceHosts);
-        config.connectTimeout().ifPresent(builder::connectTimeout);
-        tls(builder);
+    private void address(PgConnectOptions.Builder builder, PgConnectOptions url) {
+        if (config.host().isPresent()) {
+            int port = config.port().orElse(HostSpec.DEFAULT_PORT);
+            List<HostSpec> hosts = new ArrayList<>();
+            for (String host : config.host().get()) {
+                hosts.add(new HostSpec(host, port));
+            }
+            builder.hosts(hosts);
+        }
+        if (config.database().isPresent()) {
+            builder.database(config.database().get());
+        }
+        builder.targetSessionAttrs(config.targetSessionAttrs().orElse(url.targetSessionAttrs()))
+                .loadBalanceHosts(config.loadBalanceHosts().orElse(url.loadBalanceHosts()))
+                .connectTimeout(config.connectTimeout().orElse(url.connectTimeout()));
     }
 
-    private void tls(PgConnectOptions.Builder builder) {
-        PgTlsOptions.Builder tls = builder.build().tls().toBuilder();
-        config.sslMode().ifPresent(tls::mode);
-        config.sslNegotiation().ifPresent(tls::negotiation);
-        config.tlsConfigurationName().ifPresent(tls::tlsConfigurationName);
+    private void tls(PgConnectOptions.Builder builder, PgTlsOptions url) {
+        PgTlsOptions.Builder tls = url.toBuilder().mode(config.sslMode().orElse(url.mode()))
+                .negotiation(config.sslNegotiation().orElse(url.negotiation()));
+        if (config.tlsConfigurationName().isPresent()) {
+            tls.tlsConfigurationName(config.tlsConfigurationName().get());
+        }
         builder.tls(tls.build());
     }
 
-    private void login(PgConnectOptions.Builder builder, CredentialsFactory credentials) {
-        config.username().ifPresent(builder::user);
-        config.password().ifPresent(builder::password);
-        config.credentialsProvider()
-                .map(key -> credentials.create(config.credentialsProviderName(), key, builder.build().user()))
-                .ifPresent(builder::credentials);
-        config.channelBinding().ifPresent(builder::channelBinding);
-        config.requireAuth().ifPresent(builder::requireAuth);
+    private void login(PgConnectOptions.Builder builder, PgConnectOptions url, CredentialsFactory credentials) {
+        String user = config.username().orElse(url.user());
+        builder.user(user).channelBinding(config.channelBinding().orElse(url.channelBinding()))
+                .requireAuth(config.requireAuth().orElse(url.requireAuth()));
+        if (config.password().isPresent()) {
+            builder.password(config.password().get());
+        }
+        if (config.credentialsProvider().isPresent()) {
+            builder.credentials(
+                    credentials.create(config.credentialsProviderName(), config.credentialsProvider().get(), user));
+        }
     }
 
-    private void session(PgConnectOptions.Builder builder, Optional<String> application) {
-        config.applicationName().or(() -> builder.build().applicationName().isPresent() ? Optional.empty() : application)
-                .ifPresent(builder::applicationName);
-        config.options().ifPresent(builder::options);
-        config.queryTimeout().ifPresent(builder::queryTimeout);
-        config.initSql().ifPresent(builder::initSql);
-        config.maxMessageSize().ifPresent(size -> builder.maxMessageSize(messageSize(size.asLongValue())));
-        config.statementCache().size().ifPresent(builder::statementCacheSize);
-        config.statementCache().threshold().ifPresent(builder::statementCacheThreshold);
-        config.pooler().ifPresent(builder::pooler);
-        config.isolation().ifPresent(level -> {
-            Map<String, String> parameters = new LinkedHashMap<>(builder.build().parameters());
-            parameters.put(DefaultIsolation.PARAMETER, level.sql());
+    private void session(PgConnectOptions.Builder builder, PgConnectOptions url, Optional<String> application) {
+        if (config.applicationName().isPresent()) {
+            builder.applicationName(config.applicationName().get());
+        } else if (url.applicationName().isEmpty() && application.isPresent()) {
+            builder.applicationName(application.get());
+        }
+        if (config.options().isPresent()) {
+            builder.options(config.options().get());
+        }
+        if (config.initSql().isPresent()) {
+            builder.initSql(config.initSql().get());
+        }
+        if (config.maxMessageSize().isPresent()) {
+            builder.maxMessageSize(messageSize(config.maxMessageSize().get().asLongValue()));
+        }
+        if (config.isolation().isPresent()) {
+            Map<String, String> parameters = new LinkedHashMap<>(url.parameters());
+            parameters.put(DefaultIsolation.PARAMETER, config.isolation().get().sql());
             builder.parameters(parameters);
-        });
+        }
+        builder.queryTimeout(config.queryTimeout().orElse(url.queryTimeout()))
+                .statementCacheSize(config.statementCache().size().orElse(url.statementCacheSize()))
+                .statementCacheThreshold(config.statementCache().threshold().orElse(url.statementCacheThreshold()))
+                .pooler(config.pooler().orElse(url.pooler()));
     }
 
     private int messageSize(long bytes) {
@@ -180,13 +206,10 @@ final class ConfiguredOptions {
         return (int) bytes;
     }
 
-    private void types(PgConnectOptions.Builder builder) {
-        config.placeholders().ifPresent(builder::placeholders);
-        config.echo().ifPresent(builder::echo);
-        config.echoValues().ifPresent(builder::echoValues);
-        config.json().ifPresent(builder::json);
-        config.hstore().ifPresent(builder::hstore);
-        config.uuid().ifPresent(builder::uuid);
+    private void types(PgConnectOptions.Builder builder, PgConnectOptions url) {
+        builder.placeholders(config.placeholders().orElse(url.placeholders())).echo(config.echo().orElse(url.echo()))
+                .echoValues(config.echoValues().orElse(url.echoValues())).json(config.json().orElse(url.json()))
+                .hstore(config.hstore().orElse(url.hstore())).uuid(config.uuid().orElse(url.uuid()));
     }
 
     /** Makes what asks a credentials provider. */

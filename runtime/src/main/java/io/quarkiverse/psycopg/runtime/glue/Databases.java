@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
@@ -21,6 +22,7 @@ import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.Pooler;
 import io.quarkiverse.psycopg.Psycopg;
+import io.quarkiverse.psycopg.error.Diagnostics;
 import io.quarkiverse.psycopg.notification.ListenerOptions;
 import io.quarkiverse.psycopg.runtime.adaptation.Adaptations;
 import io.quarkiverse.psycopg.runtime.config.DatabaseConfig;
@@ -39,6 +41,8 @@ import io.vertx.core.Vertx;
 public final class Databases {
 
     private static final Logger LOG = Logger.getLogger(Databases.class);
+
+    private static final ConfiguredOptions.CredentialsFactory CREDENTIALS = ProvidedCredentials::new;
 
     /** How long borrowed connections may take to come back when the application ends; then they are closed. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -92,7 +96,7 @@ public final class Databases {
     public synchronized PgPool pool(String name) {
         PgPool pool = pools.get(name);
         if (pool == null) {
-            ListenerOptions listener = options(name).listener(application, ProvidedCredentials::new);
+            ListenerOptions listener = options(name).listener(application, CREDENTIALS);
             PgPoolOptions poolOptions = options(name).pool().toBuilder().listener(listener)
                     .connectionFactory(FactoryBeans.find(ConnectionFactory.class, name, ConnectionFactory.PLAIN))
                     .cursorFactory(FactoryBeans.find(CursorFactory.class, name, CursorFactory.PLAIN)).build();
@@ -109,8 +113,8 @@ public final class Databases {
     }
 
     private PgConnectOptions withNotices(String name, PgConnectOptions connect) {
-        return NoticeEvents.handler(name, vertx.get()).map(handler -> connect.toBuilder().noticeHandler(handler).build())
-                .orElse(connect);
+        Optional<Consumer<Diagnostics>> handler = NoticeEvents.handler(name, vertx.get());
+        return handler.isPresent() ? connect.toBuilder().noticeHandler(handler.get()).build() : connect;
     }
 
     /** The pool of one database, if somebody has used it. */
@@ -120,7 +124,7 @@ public final class Databases {
 
     /** How to connect to one database, by its configuration. */
     public PgConnectOptions connectOptions(String name) {
-        return options(name).connect(application, ProvidedCredentials::new);
+        return options(name).connect(application, CREDENTIALS);
     }
 
     /**
@@ -183,7 +187,7 @@ public final class Databases {
             await("close the pools", Uni.join().all(ending.stream().map(Databases::ended).toList()).andCollectFailures());
         }
         if (open != null) {
-            await("close the driver", open.close().get());
+            await("close the driver", open.close());
         }
     }
 

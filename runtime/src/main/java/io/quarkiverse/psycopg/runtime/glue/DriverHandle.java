@@ -1,7 +1,5 @@
 package io.quarkiverse.psycopg.runtime.glue;
 
-import java.util.function.Supplier;
-
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.runtime.driver.pool.PsycopgDriver;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
@@ -13,10 +11,9 @@ import io.vertx.core.Vertx;
 /**
  * The driver's entry point, and how it ends.
  *
- * @param psycopg connections and pools by code
- * @param close ends all that it has opened
+ * @param driver connections and pools by code
  */
-record DriverHandle(Psycopg psycopg, Supplier<Uni<Void>> close) {
+record DriverHandle(PsycopgDriver driver) {
 
     /**
      * Opens the driver; no thread and no connection begins with it.
@@ -25,7 +22,16 @@ record DriverHandle(Psycopg psycopg, Supplier<Uni<Void>> close) {
      * @param json what writes and reads values that are JSON and no text
      */
     static DriverHandle open(Vertx vertx, TlsConfigurationRegistry registry, JsonMapper json) {
-        PsycopgDriver driver = new PsycopgDriver(vertx, TypeRegistry.builtin(json), name -> RegisteredTls.find(registry, name));
-        return new DriverHandle(driver, driver::close);
+        return new DriverHandle(
+                new PsycopgDriver(vertx, TypeRegistry.builtin(json), name -> RegisteredTls.find(registry, name)));
+    }
+
+    Psycopg psycopg() {
+        return driver;
+    }
+
+    /** Ends all that it has opened. */
+    Uni<Void> close() {
+        return driver.close();
     }
 }

@@ -64,8 +64,8 @@ public final class Database {
         SessionNotifications notifications = new SessionNotifications();
         Notices notices = new Notices(options.noticeHandler());
         return connector.connect(new OwnListener(own, notifications, notices, listener))
-                .map(session -> new ClientSession(session, options, own, binder, notifications, notices))
-                .compose(NamedTypes::learn);
+                .compose(session -> NamedTypes
+                        .learn(new ClientSession(session, options, own, binder, notifications, notices)));
     }
 
     /** Keeps a session's types up to date with its settings, and takes its notifications. */

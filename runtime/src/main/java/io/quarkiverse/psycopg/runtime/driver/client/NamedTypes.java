@@ -36,8 +36,8 @@ final class NamedTypes implements Completion<List<Row>> {
 
     /** Completes with the session when the types are known, or another session asks for them already. */
     static Future<ClientSession> learn(ClientSession client) {
-        Optional<TypeCatalog> catalog = client.types().catalog().filter(TypeCatalog::isUnread);
-        if (catalog.isEmpty() || !client.types().readers().namesTypes()) {
+        Optional<TypeCatalog> catalog = client.types().catalog();
+        if (catalog.isEmpty() || !catalog.get().isUnread() || !client.types().readers().namesTypes()) {
             return Future.succeededFuture(client);
         }
         Optional<TypeCatalog.Load> load = catalog.get().load(List.of(), () -> {

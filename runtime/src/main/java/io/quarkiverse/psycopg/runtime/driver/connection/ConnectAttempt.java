@@ -16,6 +16,7 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.SessionKey;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Startup;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StartupRequest;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireLimits;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -54,11 +55,16 @@ final class ConnectAttempt {
     }
 
     Future<Session> start() {
-        opening.open().onSuccess(this::opened).onFailure(failure -> failed((PgException) failure));
+        opening.open().onComplete(this::opened);
         return result.future();
     }
 
-    private void opened(Transport transport) {
+    private void opened(AsyncResult<Transport> opened) {
+        if (opened.failed()) {
+            failed((PgException) opened.cause());
+            return;
+        }
+        Transport transport = opened.result();
         if (ended) {
             transport.abort();
             return;
@@ -102,11 +108,11 @@ final class ConnectAttempt {
         SessionKey key = startup.session();
         session.backendKey(key.processId(), key.cancelKey());
         session.protocol(key.protocol());
-        challenge.ifPresent(asked -> derived.ifPresent(
-                keys -> connector.keep(login.user(), login.password(target.host()).orElse(""), asked, keys)));
+        if (challenge.isPresent() && derived.isPresent()) {
+            connector.keep(login.user(), login.password(target.host()).orElse(""), challenge.get(), derived.get());
+        }
         phase = "asking the server for its role";
-        connector.role(session, login.wanted()).onSuccess(this::roleKnown)
-                .onFailure(failure -> failed(PgException.class.cast(failure)));
+        connector.role(session, login.wanted()).onComplete(this::roleKnown);
     }
 
     /** A connection that breaks before there is a session is one that did not come about. */
@@ -117,11 +123,15 @@ final class ConnectAttempt {
                 : failure;
     }
 
-    private void roleKnown(Optional<ServerRole> role) {
+    private void roleKnown(AsyncResult<Optional<ServerRole>> role) {
+        if (role.failed()) {
+            failed((PgException) role.cause());
+            return;
+        }
         if (ended) {
             return;
         }
-        if (role.isPresent() && !role.get().fits(login.wanted())) {
+        if (role.result().isPresent() && !role.result().get().fits(login.wanted())) {
             failed(new WrongRoleException(target + " is not a server of the kind that target-session-attrs="
                     + login.wanted().keyword() + " asks for"));
             return;

@@ -20,6 +20,7 @@ import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.runtime.driver.connection.ConnectTrace.Event;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Loop;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 
@@ -64,12 +65,22 @@ final class ConnectRun {
             Loop.Timer timer = loop.schedule(this::late, deadline - System.nanoTime());
             result.future().onComplete(done -> timer.cancel());
         }
-        connector.credentials(context).onSuccess(credentials -> {
-            credentials.flatMap(Credentials::expiresAt).ifPresent(listener::credentialsExpire);
-            login = new Login(options, credentials, newest(), options.targetSessionAttrs());
-            tryHosts();
-        }).onFailure(failure -> fail(failure instanceof PgException known ? known
-                : new ConnectionFailedException("the credentials could not be had: " + failure.getMessage(), failure)));
+        connector.credentials(context).onComplete(this::credentialsHad);
+    }
+
+    private void credentialsHad(AsyncResult<Optional<Credentials>> answer) {
+        if (answer.failed()) {
+            fail(answer.cause() instanceof PgException known ? known
+                    : new ConnectionFailedException("the credentials could not be had: " + answer.cause().getMessage(),
+                            answer.cause()));
+            return;
+        }
+        Optional<Credentials> credentials = answer.result();
+        if (credentials.isPresent() && credentials.get().expiresAt().isPresent()) {
+            listener.credentialsExpire(credentials.get().expiresAt().get());
+        }
+        login = new Login(options, credentials, newest(), options.targetSessionAttrs());
+        tryHosts();
     }
 
     /** Poolers know the first version of the protocol only, and not all can say so. */
@@ -86,7 +97,9 @@ final class ConnectRun {
         if (options.loadBalanceHosts() == LoadBalanceHosts.RANDOM) {
             Collections.shuffle(order);
         }
-        hosts.addAll(order);
+        for (HostSpec host : order) {
+            hosts.add(host);
+        }
         nextHost();
     }
 
@@ -107,18 +120,25 @@ final class ConnectRun {
 
     private void lookUp(HostSpec host) {
         phase = "the look-up of \"" + host.target() + "\"";
-        connector.networks().plain().lookUp(context, host.target(), host.host(), host.port()).onSuccess(found -> {
-            connector.trace().at(Event.NAME_LOOKED_UP, host);
-            List<InetSocketAddress> order = new ArrayList<>(found);
-            if (options.loadBalanceHosts() == LoadBalanceHosts.RANDOM) {
-                Collections.shuffle(order);
-            }
-            order.forEach(address -> targets.add(new Target(host, Optional.of(address))));
-            nextTarget();
-        }).onFailure(cause -> {
-            failures.add(ConnectFailures.nameUnknown(host, cause));
+        connector.networks().plain().lookUp(context, host.target(), host.host(), host.port())
+                .onComplete(answer -> lookedUp(host, answer));
+    }
+
+    private void lookedUp(HostSpec host, AsyncResult<List<InetSocketAddress>> answer) {
+        if (answer.failed()) {
+            failures.add(ConnectFailures.nameUnknown(host, answer.cause()));
             nextHost();
-        });
+            return;
+        }
+        connector.trace().at(Event.NAME_LOOKED_UP, host);
+        List<InetSocketAddress> order = new ArrayList<>(answer.result());
+        if (options.loadBalanceHosts() == LoadBalanceHosts.RANDOM) {
+            Collections.shuffle(order);
+        }
+        for (InetSocketAddress address : order) {
+            targets.add(new Target(host, Optional.of(address)));
+        }
+        nextTarget();
     }
 
     private void nextTarget() {
@@ -131,22 +151,25 @@ final class ConnectRun {
             return;
         }
         phase = "";
-        attempt(target, new ArrayDeque<>(Encryption.plan(options.sslMode(), target.isUnixSocket())), login);
+        attempt(target, Encryption.plan(options.sslMode(), target.isUnixSocket()), login);
     }
 
-    private void attempt(Target target, Deque<Encryption> plan, Login how) {
-        ConnectAttempt current = new ConnectAttempt(connector, context, target, plan.poll(), how, listener);
+    /** @param plan the protections to try, the first one now */
+    private void attempt(Target target, List<Encryption> plan, Login how) {
+        ConnectAttempt current = new ConnectAttempt(connector, context, target, plan.get(0), how, listener);
         attempt = current;
         Optional<Loop.Timer> timer = hasDeadline() && hasMore() ? Optional.of(loop.schedule(() -> {
             current.failed(new ConnectionFailedException(target + " did not answer in its share of the time: "
                     + current.phase()));
         }, share())) : Optional.empty();
         current.start().onComplete(done -> {
-            timer.ifPresent(Loop.Timer::cancel);
+            if (timer.isPresent()) {
+                timer.get().cancel();
+            }
             if (done.succeeded()) {
                 succeed(done.result());
             } else if (!ended) {
-                failed(current, target, plan, how, (PgException) done.cause());
+                failed(current, target, plan.subList(1, plan.size()), how, (PgException) done.cause());
             }
         });
     }
@@ -160,12 +183,12 @@ final class ConnectRun {
         return (deadline - System.nanoTime()) / (1 + targets.size() + hosts.size());
     }
 
-    private void failed(ConnectAttempt tried, Target target, Deque<Encryption> plan, Login how, PgException failure) {
+    private void failed(ConnectAttempt tried, Target target, List<Encryption> others, Login how, PgException failure) {
         if (tried.mayKnowOlderProtocol(failure)) {
-            Deque<Encryption> same = new ArrayDeque<>(Encryption.plan(options.sslMode(), target.isUnixSocket()));
+            List<Encryption> same = Encryption.plan(options.sslMode(), target.isUnixSocket());
             attempt(target, same, how.withNewest(ProtocolVersion.V3_0));
-        } else if (isNotLetIn(failure) && !plan.isEmpty() && (plan.peek() == Encryption.TLS || tried.isTls())) {
-            attempt(target, plan, how);
+        } else if (isNotLetIn(failure) && !others.isEmpty() && (others.get(0) == Encryption.TLS || tried.isTls())) {
+            attempt(target, others, how);
         } else if (mayAnotherDo(failure)) {
             failures.add(failure);
             nextTarget();

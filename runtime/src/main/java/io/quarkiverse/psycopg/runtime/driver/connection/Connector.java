@@ -137,8 +137,6 @@ public final class Connector {
         if (standby != null && readOnly != null) {
             return Future.succeededFuture(Optional.of(new ServerRole(standby.equals("on"), readOnly.equals("on"))));
         }
-        Promise<ServerRole> promise = ((ContextInternal) session.context()).promise();
-        session.submit(new RoleProbe(promise));
-        return promise.future().map(Optional::of);
+        return RoleProbe.ask(session).map(Optional::of);
     }
 }

@@ -14,6 +14,7 @@ import io.quarkiverse.psycopg.runtime.driver.auth.AuthenticationPolicy;
 import io.quarkiverse.psycopg.runtime.driver.auth.ServerEndPoint;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.TlsSession;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StartupRequest;
+import io.quarkiverse.psycopg.runtime.driver.wire.Bytes;
 
 /**
  * Who logs in, and how, in one attempt. {@link #toString()} hides the password.
@@ -34,13 +35,12 @@ record Login(PgConnectOptions options, Optional<Credentials> credentials, Protoc
     }
 
     String user() {
-        return credentials.map(Credentials::user).orElseGet(options::user);
+        return credentials.isPresent() ? credentials.get().user() : options.user();
     }
 
     Optional<String> password(HostSpec host) {
-        Optional<String> password = credentials.isPresent() ? credentials.map(Credentials::password)
-                : options.passwordFor(host);
-        return password.filter(text -> !text.isEmpty());
+        String password = credentials.isPresent() ? credentials.get().password() : options.passwordFor(host).orElse("");
+        return password.isEmpty() ? Optional.empty() : Optional.of(password);
     }
 
     ProtocolVersion oldest() {
@@ -50,7 +50,11 @@ record Login(PgConnectOptions options, Optional<Credentials> credentials, Protoc
     StartupRequest request(PgConnectOptions connect, HostSpec host, Optional<TlsSession> tls) {
         return new StartupRequest(user(), password(host), parameters(), newest, oldest(),
                 new AuthenticationPolicy(connect.requireAuth(), connect.channelBinding()), connect.scramMaxIterations(),
-                tls.isPresent(), tls.flatMap(TlsSession::serverCertificate).flatMap(ServerEndPoint::hash));
+                tls.isPresent(), tls.isPresent() ? endPoint(tls.get()) : Optional.empty());
+    }
+
+    private static Optional<Bytes> endPoint(TlsSession tls) {
+        return tls.serverCertificate().flatMap(ServerEndPoint::hash);
     }
 
     private Map<String, String> parameters() {
@@ -59,8 +63,12 @@ record Login(PgConnectOptions options, Optional<Credentials> credentials, Protoc
         if (options.replication() != ReplicationMode.NONE) {
             parameters.put("replication", options.replication().keyword());
         }
-        options.applicationName().ifPresent(name -> parameters.put("application_name", name));
-        options.options().ifPresent(text -> parameters.put("options", text));
+        if (options.applicationName().isPresent()) {
+            parameters.put("application_name", options.applicationName().get());
+        }
+        if (options.options().isPresent()) {
+            parameters.put("options", options.options().get());
+        }
         parameters.putAll(options.parameters());
         // The wire speaks UTF-8 only; whatever the database's encoding is, the server converts.
         parameters.put("client_encoding", "UTF8");

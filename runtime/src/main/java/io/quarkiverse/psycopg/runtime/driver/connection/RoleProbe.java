@@ -17,7 +17,9 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.TransactionIndicator;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.Query;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.impl.ContextInternal;
 
 /**
  * Asks a server before PostgreSQL 14, which does not report it, whether it is in recovery and whether its sessions are
@@ -31,8 +33,15 @@ final class RoleProbe extends Exchange {
     private Optional<ServerRole> role = Optional.empty();
     private Optional<PgException> failure = Optional.empty();
 
-    RoleProbe(Promise<ServerRole> result) {
+    private RoleProbe(Promise<ServerRole> result) {
         this.result = result;
+    }
+
+    /** Completes on the session's context. */
+    static Future<ServerRole> ask(Session session) {
+        Promise<ServerRole> result = ((ContextInternal) session.context()).promise();
+        session.submit(new RoleProbe(result));
+        return result.future();
     }
 
     @Override

@@ -31,7 +31,9 @@ final class StartingListener implements SessionListener {
     /** The session has begun: hands over what was kept, and all that follows. */
     void begin() {
         begun = true;
-        kept.forEach(Runnable::run);
+        for (Runnable event : kept) {
+            event.run();
+        }
         kept.clear();
         listener.notificationsEnded();
     }

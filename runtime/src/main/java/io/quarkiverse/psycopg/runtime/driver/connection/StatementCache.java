@@ -67,7 +67,7 @@ public final class StatementCache implements PreparedStatements {
         if (size == 0) {
             return "";
         }
-        Entry entry = entries.computeIfAbsent(sql, key -> new Entry());
+        Entry entry = entry(sql);
         entry.uses++;
         shrink();
         return entry.uses < threshold ? "" : "psycopg_" + ++lastName;
@@ -75,9 +75,18 @@ public final class StatementCache implements PreparedStatements {
 
     @Override
     public void add(PreparedStatement statement) {
-        entries.computeIfAbsent(statement.sql(), key -> new Entry()).statements.add(statement);
+        entry(statement.sql()).statements.add(statement);
         prepared++;
         shrink();
+    }
+
+    private Entry entry(String sql) {
+        Entry entry = entries.get(sql);
+        if (entry == null) {
+            entry = new Entry();
+            entries.put(sql, entry);
+        }
+        return entry;
     }
 
     /** Counted texts are bounded as prepared statements are, or many different statements would fill the memory. */

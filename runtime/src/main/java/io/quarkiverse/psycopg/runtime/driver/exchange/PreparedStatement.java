@@ -1,9 +1,10 @@
 package io.quarkiverse.psycopg.runtime.driver.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 import io.quarkiverse.psycopg.runtime.driver.types.Columns;
 import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
@@ -35,11 +36,21 @@ public final class PreparedStatement {
         this.declaredOids = declaredOids;
         this.parameterOids = parameterOids;
         this.columns = columns;
-        this.typeOids = IntStream.concat(IntStream.of(parameterOids),
-                columns == null ? IntStream.empty() : IntStream.of(columns.typeOids())).distinct().boxed().toList();
+        this.typeOids = typeOids(parameterOids, columns == null ? new int[0] : columns.typeOids());
         byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
         this.bindPrefix = new byte[ascii.length + 2];
         System.arraycopy(ascii, 0, bindPrefix, 1, ascii.length);
+    }
+
+    private static List<Integer> typeOids(int[] parameters, int[] columns) {
+        Set<Integer> oids = new LinkedHashSet<>();
+        for (int oid : parameters) {
+            oids.add(oid);
+        }
+        for (int oid : columns) {
+            oids.add(oid);
+        }
+        return List.copyOf(oids);
     }
 
     public String name() {

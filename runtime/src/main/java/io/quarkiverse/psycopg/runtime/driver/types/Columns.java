@@ -108,7 +108,12 @@ public final class Columns {
 
     /** OIDs of the columns' types. */
     public int[] typeOids() {
-        return description.fields().stream().mapToInt(Field::typeOid).toArray();
+        List<Field> fields = description.fields();
+        int[] oids = new int[fields.size()];
+        for (int i = 0; i < oids.length; i++) {
+            oids[i] = fields.get(i).typeOid();
+        }
+        return oids;
     }
 
     /** Writes the result formats of a Bind, {@code int16 count | int16 format…}: a single one where it is that of all. */

@@ -36,12 +36,13 @@ final class OidMap<V> {
         }
     }
 
-    /** The OIDs whose values are of this class. */
-    List<Integer> keys(Class<? extends V> kind) {
-        List<Integer> found = new ArrayList<>();
-        for (int i = 0; i < keys.length; i++) {
-            if (kind.isInstance(values[i])) {
-                found.add(keys[i]);
+    /** All values, in no order. */
+    @SuppressWarnings("unchecked")
+    List<V> values() {
+        List<V> found = new ArrayList<>(size);
+        for (Object value : values) {
+            if (value != null) {
+                found.add((V) value);
             }
         }
         return found;

@@ -102,7 +102,7 @@ public final class TypeRegistry {
             contents.add(scope.content);
             reading.add(scope.readers.content());
         }
-        return new Stamp(settings(), contents.toArray(ScopeContent[]::new), reading.toArray(Readers.Content[]::new));
+        return new Stamp(settings(), contents.toArray(new ScopeContent[0]), reading.toArray(new Readers.Content[0]));
     }
 
     /** A state of a scope, compared by identity. */
@@ -152,7 +152,7 @@ public final class TypeRegistry {
     }
 
     private void add(Collection<? extends TypeInfo> types) {
-        content = content.plus(types, type -> Codecs.of(type, this, this::codec), subtype -> rangeOid(subtype) != 0);
+        content = content.plus(types, this);
     }
 
     private void requireOwnScope() {
@@ -180,7 +180,11 @@ public final class TypeRegistry {
 
     /** OIDs of the composites that this scope has learned of. */
     List<Integer> composites() {
-        return content.infos().keys(TypeInfo.Composite.class);
+        List<Integer> oids = new ArrayList<>();
+        for (KnownType type : content.types().values()) {
+            type.info().filter(TypeInfo.Composite.class::isInstance).ifPresent(composite -> oids.add(composite.oid()));
+        }
+        return oids;
     }
 
     /** Has the composites among these types described anew; false where there is none. */
@@ -206,8 +210,8 @@ public final class TypeRegistry {
 
     /** The codec of a type; for one that is not known, a codec that keeps name, OID and bytes. Never null. */
     public Codec<?> codec(int oid) {
-        Codec<?> found = find(oid);
-        return found != null ? found : new UnknownCodec(oid, Integer.toUnsignedString(oid));
+        KnownType found = find(oid);
+        return found != null ? found.codec() : new UnknownCodec(oid, Integer.toUnsignedString(oid));
     }
 
     /** How values are read otherwise than by their types' own codecs, in this scope and those above it. */
@@ -242,9 +246,9 @@ public final class TypeRegistry {
         owner = connection;
     }
 
-    private Codec<?> find(int oid) {
+    private KnownType find(int oid) {
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
-            Codec<?> found = scope.content.codecs().get(oid);
+            KnownType found = scope.content.types().get(oid);
             if (found != null) {
                 return found;
             }
@@ -255,9 +259,9 @@ public final class TypeRegistry {
     /** What the catalog told of a type. */
     public Optional<TypeInfo> info(int oid) {
         for (TypeRegistry scope = this; scope != null; scope = scope.parent) {
-            TypeInfo found = scope.content.infos().get(oid);
-            if (found != null) {
-                return Optional.of(found);
+            KnownType found = scope.content.types().get(oid);
+            if (found != null && found.info().isPresent()) {
+                return found.info();
             }
         }
         return Optional.empty();

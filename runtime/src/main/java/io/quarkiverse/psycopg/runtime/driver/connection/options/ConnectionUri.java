@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads {@code postgresql://user:password@host:port,host:port/database?name=value&…}, every part of which may be absent and
@@ -117,9 +118,12 @@ final class ConnectionUri {
             options.put(Keyword.SSLMODE, ConnectionString.sslMode(decode(value, name)));
             return;
         }
-        Keyword keyword = Keyword.of(name).orElseThrow(() -> ConnectionString.malformed("invalid URI query parameter: "
-                + (name.matches("[A-Za-z0-9_-]{1,40}") ? "\"" + name + "\"" : "the one at index " + start)));
-        options.put(keyword, decode(value, keyword.keyword()));
+        Optional<Keyword> keyword = Keyword.of(name);
+        if (keyword.isEmpty()) {
+            throw ConnectionString.malformed("invalid URI query parameter: "
+                    + (name.matches("[A-Za-z0-9_-]{1,40}") ? "\"" + name + "\"" : "the one at index " + start));
+        }
+        options.put(keyword.get(), decode(value, keyword.get().keyword()));
     }
 
     private void store(Keyword keyword, String encoded) {

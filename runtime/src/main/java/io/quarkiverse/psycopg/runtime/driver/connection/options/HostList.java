@@ -2,7 +2,6 @@ package io.quarkiverse.psycopg.runtime.driver.connection.options;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import io.quarkiverse.psycopg.HostSpec;
 import io.quarkiverse.psycopg.error.OperationalException;
@@ -14,8 +13,8 @@ import io.quarkiverse.psycopg.error.OperationalException;
 final class HostList {
 
     private static final String DEFAULT_HOST = "localhost";
-    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(%[\\w.-]+)?");
+    private static final String IPV4 = "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}";
+    private static final String IPV6 = "[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(%[\\w.-]+)?";
 
     private HostList() {
     }
@@ -60,7 +59,7 @@ final class HostList {
     }
 
     private static String address(String address, int i) {
-        if (!address.isEmpty() && !IPV4.matcher(address).matches() && !IPV6.matcher(address).matches()) {
+        if (!address.isEmpty() && !address.matches(IPV4) && !address.matches(IPV6)) {
             throw new OperationalException(
                     "hostaddr " + (i + 1) + " is not a literal IP address: a name belongs into \"host\"");
         }

@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.connection.options;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads {@code keyword = value} pairs. A value with spaces stands in single quotes; a backslash takes the next character as it
@@ -52,10 +53,12 @@ final class KeywordString {
             options.put(Keyword.SSLMODE, ConnectionString.sslMode(value));
             return Keyword.SSLMODE;
         }
-        Keyword keyword = Keyword.of(name)
-                .orElseThrow(() -> ConnectionString.malformed("invalid connection option " + shown(name, start)));
-        options.put(keyword, value);
-        return keyword;
+        Optional<Keyword> keyword = Keyword.of(name);
+        if (keyword.isEmpty()) {
+            throw ConnectionString.malformed("invalid connection option " + shown(name, start));
+        }
+        options.put(keyword.get(), value);
+        return keyword.get();
     }
 
     /** A word after an unquoted secret may be a part of it, and so may one that is no plain name. */

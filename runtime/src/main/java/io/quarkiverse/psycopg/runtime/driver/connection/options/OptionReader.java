@@ -2,8 +2,8 @@ package io.quarkiverse.psycopg.runtime.driver.connection.options;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,8 @@ import io.quarkiverse.psycopg.error.OperationalException;
 
 /**
  * Makes {@link PgConnectOptions} of a connection string and the other {@link OptionSources}. Each option of libpq is honoured,
- * or refused by its name with the reason. May read the service file and the password file: not for an event loop.
+ * or refused by its name with the reason; an empty value counts as absent, as it does for libpq. May read the service file and
+ * the password file: not for an event loop.
  */
 public final class OptionReader {
 
@@ -30,12 +31,14 @@ public final class OptionReader {
             AuthMethod.NONE);
 
     private final OptionSources sources;
-    private final OptionValues values;
+    private final Map<Keyword, String> options;
     private final PgConnectOptions.Builder builder = PgConnectOptions.builder();
+    private final TlsOptionReader tls;
 
     private OptionReader(Map<Keyword, String> given, OptionSources sources) {
         this.sources = sources;
-        this.values = new OptionValues(sources.complete(given));
+        this.options = sources.complete(given);
+        this.tls = new TlsOptionReader(sources);
     }
 
     /** The options of this string, completed from the sources. */
@@ -44,54 +47,83 @@ public final class OptionReader {
     }
 
     private PgConnectOptions read() {
-        refuseUnsupported();
-        target();
-        security();
-        network();
-        session();
-        passwords();
+        for (Map.Entry<Keyword, String> option : options.entrySet()) {
+            if (!option.getValue().isEmpty()) {
+                read(option.getKey(), option.getValue());
+            }
+        }
+        builder.hosts(HostList.of(value(Keyword.HOST), value(Keyword.HOSTADDR), value(Keyword.PORT)));
+        builder.keepAlive(keepAlive()).tls(tls.build()).parameters(sources.parameters());
+        if (value(Keyword.PASSWORD).isEmpty()) {
+            readPasswordFile();
+        }
         return builder.build();
     }
 
-    private void refuseUnsupported() {
-        values.refuse(Keyword.REQUIREPEER, "the JVM does not tell who owns the other end of a socket");
-        values.refuse(Keyword.GSSENCMODE, "there is no GSSAPI encryption; use TLS", "disable", "prefer");
-        for (Keyword gss : List.of(Keyword.KRBSRVNAME, Keyword.GSSLIB)) {
-            values.refuse(gss, "there is no GSSAPI authentication");
+    /** Reads one option; those that only have a meaning together are read together elsewhere. */
+    private void read(Keyword keyword, String value) {
+        switch (keyword) {
+            case HOST, HOSTADDR, PORT, KEEPALIVES, KEEPALIVES_IDLE, KEEPALIVES_INTERVAL, KEEPALIVES_COUNT, TCP_USER_TIMEOUT,
+                    PASSFILE, SERVICE ->
+                {
+                }
+            case USER -> builder.user(value);
+            case PASSWORD -> builder.password(value);
+            case DBNAME -> builder.database(value);
+            case OPTIONS -> builder.options(value);
+            case FALLBACK_APPLICATION_NAME -> readFallback(value);
+            case APPLICATION_NAME -> builder.applicationName(value);
+            case CONNECT_TIMEOUT ->
+                builder.connectTimeout(Duration.ofSeconds(Math.max(0, OptionValues.integer(keyword, value))));
+            case TARGET_SESSION_ATTRS -> builder.targetSessionAttrs(
+                    OptionValues.choice(keyword, value, TargetSessionAttrs.class, TargetSessionAttrs::keyword));
+            case LOAD_BALANCE_HOSTS -> builder.loadBalanceHosts(
+                    OptionValues.choice(keyword, value, LoadBalanceHosts.class, LoadBalanceHosts::keyword));
+            case CHANNEL_BINDING -> builder
+                    .channelBinding(OptionValues.choice(keyword, value, ChannelBinding.class, ChannelBinding::keyword));
+            case REQUIRE_AUTH -> builder.requireAuth(requireAuth(value));
+            case MIN_PROTOCOL_VERSION -> builder.minProtocolVersion(protocol(keyword, value));
+            case MAX_PROTOCOL_VERSION -> builder.maxProtocolVersion(protocol(keyword, value));
+            case REPLICATION -> builder.replication(replication(value));
+            case CLIENT_ENCODING -> requireUtf8(value);
+            case SSLMODE, SSLNEGOTIATION, SSLCERT, SSLKEY, SSLCERTMODE, SSLPASSWORD, SSLROOTCERT, SSLCRL, SSLCRLDIR, SSLSNI,
+                    SSL_MIN_PROTOCOL_VERSION, SSL_MAX_PROTOCOL_VERSION ->
+                tls.read(keyword, value);
+            case REQUIREPEER -> refuse(keyword, value, "the JVM does not tell who owns the other end of a socket");
+            case GSSENCMODE -> refuse(keyword, value, "there is no GSSAPI encryption; use TLS", "disable", "prefer");
+            case KRBSRVNAME, GSSLIB -> refuse(keyword, value, "there is no GSSAPI authentication");
+            case GSSDELEGATION -> refuse(keyword, value, "there is no GSSAPI authentication", "0");
+            case SSLCOMPRESSION -> refuse(keyword, value, "compression within TLS is not safe", "0");
+            case SSLKEYLOGFILE -> refuse(keyword, value, "the JVM does not give the keys of a TLS session");
+            case SCRAM_CLIENT_KEY, SCRAM_SERVER_KEY -> refuse(keyword, value, "give the password instead");
+            case OAUTH_ISSUER, OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET, OAUTH_SCOPE ->
+                refuse(keyword, value, "there is no OAuth authentication");
         }
-        values.refuse(Keyword.GSSDELEGATION, "there is no GSSAPI authentication", "0");
-        values.refuse(Keyword.SSLCOMPRESSION, "compression within TLS is not safe", "0");
-        values.refuse(Keyword.SSLKEYLOGFILE, "the JVM does not give the keys of a TLS session");
-        for (Keyword key : List.of(Keyword.SCRAM_CLIENT_KEY, Keyword.SCRAM_SERVER_KEY)) {
-            values.refuse(key, "give the password instead");
-        }
-        for (Keyword oauth : List.of(Keyword.OAUTH_ISSUER, Keyword.OAUTH_CLIENT_ID, Keyword.OAUTH_CLIENT_SECRET,
-                Keyword.OAUTH_SCOPE)) {
-            values.refuse(oauth, "there is no OAuth authentication");
-        }
-        values.text(Keyword.CLIENT_ENCODING).map(e -> e.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""))
-                .filter(e -> !Set.of("UTF8", "UNICODE", "AUTO").contains(e)).ifPresent(e -> {
-                    throw new NotSupportedException("connection option \"client_encoding\" must be UTF8: Java's strings are "
-                            + "exchanged as UTF-8, and the server converts");
-                });
     }
 
-    private void target() {
-        builder.hosts(HostList.of(values.textOrEmpty(Keyword.HOST), values.textOrEmpty(Keyword.HOSTADDR),
-                values.textOrEmpty(Keyword.PORT)));
-        values.text(Keyword.USER).ifPresent(builder::user);
-        values.text(Keyword.DBNAME).ifPresent(builder::database);
-        values.choice(Keyword.TARGET_SESSION_ATTRS, TargetSessionAttrs.class, TargetSessionAttrs::keyword)
-                .ifPresent(builder::targetSessionAttrs);
-        values.choice(Keyword.LOAD_BALANCE_HOSTS, LoadBalanceHosts.class, LoadBalanceHosts::keyword)
-                .ifPresent(builder::loadBalanceHosts);
+    /** The value of an option; empty where it has none. */
+    private String value(Keyword keyword) {
+        return options.getOrDefault(keyword, "");
     }
 
-    private void security() {
-        builder.tls(new TlsOptionReader(values, sources).read());
-        values.choice(Keyword.CHANNEL_BINDING, ChannelBinding.class, ChannelBinding::keyword)
-                .ifPresent(builder::channelBinding);
-        values.text(Keyword.REQUIRE_AUTH).map(OptionReader::requireAuth).ifPresent(builder::requireAuth);
+    private static void refuse(Keyword keyword, String value, String reason, String... harmless) {
+        if (!Arrays.asList(harmless).contains(value)) {
+            throw new NotSupportedException("connection option \"" + keyword.keyword() + "\" is not supported: " + reason);
+        }
+    }
+
+    private static void requireUtf8(String encoding) {
+        String name = encoding.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        if (!Set.of("UTF8", "UNICODE", "AUTO").contains(name)) {
+            throw new NotSupportedException("connection option \"client_encoding\" must be UTF8: Java's strings are "
+                    + "exchanged as UTF-8, and the server converts");
+        }
+    }
+
+    private void readFallback(String applicationName) {
+        if (value(Keyword.APPLICATION_NAME).isEmpty()) {
+            builder.applicationName(applicationName);
+        }
     }
 
     /** All methods named, or all of the default but those named with an exclamation mark. */
@@ -103,8 +135,8 @@ public final class OptionReader {
             if (method.startsWith("!") != negated) {
                 throw new OperationalException("require_auth cannot mix methods with and without \"!\"");
             }
-            AuthMethod known = OptionValues.choice("require_auth", negated ? method.substring(1) : method, AuthMethod.class,
-                    AuthMethod::keyword);
+            AuthMethod known = OptionValues.choice(Keyword.REQUIRE_AUTH, negated ? method.substring(1) : method,
+                    AuthMethod.class, AuthMethod::keyword);
             if (!named.add(known)) {
                 throw new OperationalException("require_auth method \"" + known.keyword() + "\" is specified more than once");
             }
@@ -121,46 +153,40 @@ public final class OptionReader {
         return allowed;
     }
 
-    private void network() {
-        values.integer(Keyword.CONNECT_TIMEOUT).map(seconds -> Duration.ofSeconds(Math.max(0, seconds)))
-                .ifPresent(builder::connectTimeout);
-        builder.keepAlive(new TcpKeepAlive(values.integer(Keyword.KEEPALIVES).orElse(1) != 0,
-                duration(Keyword.KEEPALIVES_IDLE, 1000), duration(Keyword.KEEPALIVES_INTERVAL, 1000),
-                Math.max(0, values.integer(Keyword.KEEPALIVES_COUNT).orElse(0)), duration(Keyword.TCP_USER_TIMEOUT, 1)));
-        protocol(Keyword.MIN_PROTOCOL_VERSION).ifPresent(builder::minProtocolVersion);
-        protocol(Keyword.MAX_PROTOCOL_VERSION).ifPresent(builder::maxProtocolVersion);
+    private TcpKeepAlive keepAlive() {
+        return new TcpKeepAlive(integer(Keyword.KEEPALIVES, 1) != 0, duration(Keyword.KEEPALIVES_IDLE, 1000),
+                duration(Keyword.KEEPALIVES_INTERVAL, 1000), Math.max(0, integer(Keyword.KEEPALIVES_COUNT, 0)),
+                duration(Keyword.TCP_USER_TIMEOUT, 1));
     }
 
     private Duration duration(Keyword keyword, long milliseconds) {
-        return Duration.ofMillis(Math.max(0, values.integer(keyword).orElse(0)) * milliseconds);
+        return Duration.ofMillis(Math.max(0, integer(keyword, 0)) * milliseconds);
     }
 
-    private Optional<ProtocolVersion> protocol(Keyword keyword) {
-        if (values.text(keyword).filter("latest"::equals).isPresent()) {
-            return Optional.of(ProtocolVersion.V3_2);
-        }
-        return values.choice(keyword, ProtocolVersion.class, ProtocolVersion::keyword);
+    private int integer(Keyword keyword, int otherwise) {
+        String value = value(keyword);
+        return value.isEmpty() ? otherwise : OptionValues.integer(keyword, value);
     }
 
-    private void session() {
-        values.text(Keyword.APPLICATION_NAME).or(() -> values.text(Keyword.FALLBACK_APPLICATION_NAME))
-                .ifPresent(builder::applicationName);
-        values.text(Keyword.OPTIONS).ifPresent(builder::options);
-        builder.parameters(sources.parameters());
-        values.text(Keyword.REPLICATION).ifPresent(value -> builder.replication(switch (value.toLowerCase(Locale.ROOT)) {
+    private static ProtocolVersion protocol(Keyword keyword, String value) {
+        return value.equals("latest") ? ProtocolVersion.V3_2
+                : OptionValues.choice(keyword, value, ProtocolVersion.class, ProtocolVersion::keyword);
+    }
+
+    private static ReplicationMode replication(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
             case "true", "on", "yes", "1" -> ReplicationMode.PHYSICAL;
             case "false", "off", "no", "0" -> ReplicationMode.NONE;
             case "database" -> ReplicationMode.LOGICAL;
             default -> throw new OperationalException("invalid replication value: it must be true, false or database");
-        }));
+        };
     }
 
-    private void passwords() {
-        Optional<String> password = values.text(Keyword.PASSWORD);
-        password.ifPresent(builder::password);
-        if (password.isEmpty()) {
-            values.text(Keyword.PASSFILE).map(Path::of).or(() -> sources.inHome(".pgpass"))
-                    .ifPresent(file -> builder.passwordLookup(PasswordFile.read(file)));
+    private void readPasswordFile() {
+        String named = value(Keyword.PASSFILE);
+        Optional<Path> file = named.isEmpty() ? sources.inHome(".pgpass") : Optional.of(Path.of(named));
+        if (file.isPresent()) {
+            builder.passwordLookup(PasswordFile.read(file.get()));
         }
     }
 }

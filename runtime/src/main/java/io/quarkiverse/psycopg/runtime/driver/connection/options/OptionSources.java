@@ -12,6 +12,10 @@ import java.util.Optional;
  */
 public final class OptionSources {
 
+    /** Run-time parameters by the variables that set them. */
+    private static final Map<String, String> PARAMETERS = Map.of("PGDATESTYLE", "DateStyle", "PGTZ", "TimeZone", "PGGEQO",
+            "geqo");
+
     private final Map<String, String> environment;
 
     private OptionSources(Map<String, String> environment) {
@@ -42,21 +46,26 @@ public final class OptionSources {
             ServiceFile.find(service, this).forEach(options::putIfAbsent);
         }
         for (Keyword keyword : Keyword.values()) {
-            keyword.variable().flatMap(this::variable).ifPresent(value -> options.putIfAbsent(keyword, value));
+            Optional<String> variable = keyword.variable();
+            if (variable.isPresent() && environment.containsKey(variable.get())) {
+                options.putIfAbsent(keyword, environment.get(variable.get()));
+            }
         }
-        if (variable("PGREQUIRESSL").filter(value -> value.startsWith("1")).isPresent()) {
+        if (variable("PGREQUIRESSL").orElse("").startsWith("1")) {
             options.putIfAbsent(Keyword.SSLMODE, "require");
         }
         return options;
     }
 
-    /** Run-time parameters that variables of their own set: {@code PGDATESTYLE}, {@code PGTZ}, {@code PGGEQO}. */
+    /** The run-time parameters that variables of their own set. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new HashMap<>();
-        Map.of("PGDATESTYLE", "DateStyle", "PGTZ", "TimeZone", "PGGEQO", "geqo")
-                .forEach((variable, parameter) -> variable(variable)
-                        .filter(value -> !value.isEmpty() && !value.equalsIgnoreCase("default"))
-                        .ifPresent(value -> parameters.put(parameter, value)));
+        for (Map.Entry<String, String> parameter : PARAMETERS.entrySet()) {
+            String value = environment.getOrDefault(parameter.getKey(), "");
+            if (!value.isEmpty() && !value.equalsIgnoreCase("default")) {
+                parameters.put(parameter.getValue(), value);
+            }
+        }
         return parameters;
     }
 
@@ -66,6 +75,7 @@ public final class OptionSources {
 
     /** A file in the home directory, whether it is there or not; empty without a home. */
     Optional<Path> inHome(String file) {
-        return variable("HOME").filter(home -> !home.isEmpty()).map(home -> Path.of(home).resolve(file));
+        String home = environment.getOrDefault("HOME", "");
+        return home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, file));
     }
 }

@@ -21,7 +21,6 @@ import io.quarkiverse.psycopg.error.OperationalException;
  */
 final class PasswordFile implements PasswordLookup {
 
-    private static final System.Logger LOG = System.getLogger(PasswordFile.class.getName());
     private static final Set<PosixFilePermission> OWNER_ONLY = Set.of(PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
     /** Where libpq looks for the socket by itself; the file calls it localhost. */
@@ -53,8 +52,13 @@ final class PasswordFile implements PasswordLookup {
         String name = host.host().isEmpty() ? host.address() : host.host();
         String[] wanted = { DEFAULT_SOCKET_DIRECTORIES.contains(name) ? "localhost" : name, String.valueOf(host.port()),
                 database, user };
-        return entries.stream().filter(entry -> fits(entry, wanted)).findFirst().map(entry -> unescape(entry[4]))
-                .filter(password -> !password.isEmpty());
+        for (String[] entry : entries) {
+            if (fits(entry, wanted)) {
+                String password = unescape(entry[4]);
+                return password.isEmpty() ? Optional.empty() : Optional.of(password);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean fits(String[] entry, String[] wanted) {
@@ -99,13 +103,13 @@ final class PasswordFile implements PasswordLookup {
 
     private static boolean isSafe(Path file) {
         if (!Files.isRegularFile(file)) {
-            LOG.log(System.Logger.Level.WARNING, "password file \"" + file + "\" is not a plain file; it is ignored");
+            warn("password file \"" + file + "\" is not a plain file; it is ignored");
             return false;
         }
         try {
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                     && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-                LOG.log(System.Logger.Level.WARNING, "password file \"" + file
+                warn("password file \"" + file
                         + "\" has group or world access; permissions should be u=rw (0600) or less; it is ignored");
                 return false;
             }
@@ -113,6 +117,10 @@ final class PasswordFile implements PasswordLookup {
             throw new OperationalException("could not read the permissions of password file \"" + file + "\"", e);
         }
         return true;
+    }
+
+    private static void warn(String sentence) {
+        System.getLogger(PasswordFile.class.getName()).log(System.Logger.Level.WARNING, sentence);
     }
 
     private static List<String> lines(Path file) {

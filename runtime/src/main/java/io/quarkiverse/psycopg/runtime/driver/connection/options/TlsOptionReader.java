@@ -2,7 +2,10 @@ package io.quarkiverse.psycopg.runtime.driver.connection.options;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.quarkiverse.psycopg.PgTlsOptions;
 import io.quarkiverse.psycopg.SslCertMode;
@@ -19,40 +22,76 @@ final class TlsOptionReader {
 
     /** What stands for the JVM's own authorities instead of a file. */
     private static final String SYSTEM = "system";
+    /** Files that are looked for where an option names none. */
+    private static final Map<Keyword, String> FILES = Map.of(Keyword.SSLROOTCERT, "root.crt", Keyword.SSLCRL, "root.crl",
+            Keyword.SSLCERT, "postgresql.crt", Keyword.SSLKEY, "postgresql.key");
 
-    private final OptionValues values;
     private final OptionSources sources;
+    private final Set<Keyword> given = EnumSet.noneOf(Keyword.class);
+    private final PgTlsOptions.Builder tls = PgTlsOptions.builder();
+    private boolean system;
 
-    TlsOptionReader(OptionValues values, OptionSources sources) {
-        this.values = values;
+    TlsOptionReader(OptionSources sources) {
         this.sources = sources;
     }
 
-    PgTlsOptions read() {
-        PgTlsOptions.Builder tls = PgTlsOptions.builder();
-        Optional<SslMode> mode = values.choice(Keyword.SSLMODE, SslMode.class, SslMode::keyword);
-        boolean system = values.text(Keyword.SSLROOTCERT).filter(SYSTEM::equals).isPresent();
-        tls.mode(mode.orElse(system ? SslMode.VERIFY_FULL : SslMode.PREFER));
-        values.choice(Keyword.SSLNEGOTIATION, SslNegotiation.class, SslNegotiation::keyword).ifPresent(tls::negotiation);
-        values.choice(Keyword.SSLCERTMODE, SslCertMode.class, SslCertMode::keyword).ifPresent(tls::certMode);
-        values.flag(Keyword.SSLSNI).ifPresent(tls::sni);
-        values.text(Keyword.SSLPASSWORD).ifPresent(tls::keyPassword);
-        values.text(Keyword.SSLCRLDIR).ifPresent(tls::crlDirectory);
-        file(Keyword.SSLROOTCERT, "root.crt").ifPresent(tls::rootCert);
-        file(Keyword.SSLCRL, "root.crl").ifPresent(tls::crl);
-        file(Keyword.SSLCERT, "postgresql.crt").ifPresent(tls::cert);
-        file(Keyword.SSLKEY, "postgresql.key").ifPresent(tls::key);
+    /** Reads one option. */
+    void read(Keyword keyword, String value) {
+        given.add(keyword);
+        switch (keyword) {
+            case SSLMODE -> tls.mode(OptionValues.choice(keyword, value, SslMode.class, SslMode::keyword));
+            case SSLNEGOTIATION ->
+                tls.negotiation(OptionValues.choice(keyword, value, SslNegotiation.class, SslNegotiation::keyword));
+            case SSLCERTMODE -> tls.certMode(OptionValues.choice(keyword, value, SslCertMode.class, SslCertMode::keyword));
+            case SSLSNI -> tls.sni(OptionValues.flag(keyword, value));
+            case SSLPASSWORD -> tls.keyPassword(value);
+            case SSLCRLDIR -> tls.crlDirectory(value);
+            case SSLROOTCERT -> {
+                tls.rootCert(value);
+                system = value.equals(SYSTEM);
+            }
+            case SSLCRL -> tls.crl(value);
+            case SSLCERT -> tls.cert(value);
+            case SSLKEY -> tls.key(value);
+            case SSL_MIN_PROTOCOL_VERSION, SSL_MAX_PROTOCOL_VERSION -> readProtocol(keyword, value);
+            default -> throw new IllegalArgumentException(keyword + " is not about TLS");
+        }
+    }
+
+    private void readProtocol(Keyword keyword, String value) {
         try {
-            values.text(Keyword.SSL_MIN_PROTOCOL_VERSION).ifPresent(tls::minProtocol);
-            values.text(Keyword.SSL_MAX_PROTOCOL_VERSION).ifPresent(tls::maxProtocol);
+            if (keyword == Keyword.SSL_MIN_PROTOCOL_VERSION) {
+                tls.minProtocol(value);
+            } else {
+                tls.maxProtocol(value);
+            }
+        } catch (ProgrammingException e) {
+            throw new OperationalException(e.getMessage(), e);
+        }
+    }
+
+    /** What has been read, with the files in the home directory. */
+    PgTlsOptions build() {
+        Optional<Path> directory = sources.inHome(".postgresql");
+        if (directory.isPresent() && Files.isDirectory(directory.get())) {
+            readFiles(directory.get());
+        }
+        if (system && !given.contains(Keyword.SSLMODE)) {
+            tls.mode(SslMode.VERIFY_FULL);
+        }
+        try {
             return tls.build();
         } catch (ProgrammingException e) {
             throw new OperationalException(e.getMessage(), e);
         }
     }
 
-    private Optional<String> file(Keyword keyword, String inHome) {
-        return values.text(keyword).or(() -> sources.inHome(".postgresql").map(directory -> directory.resolve(inHome))
-                .filter(Files::exists).map(Path::toString));
+    private void readFiles(Path directory) {
+        for (Map.Entry<Keyword, String> name : FILES.entrySet()) {
+            Path file = directory.resolve(name.getValue());
+            if (!given.contains(name.getKey()) && Files.exists(file)) {
+                read(name.getKey(), file.toString());
+            }
+        }
     }
 }

@@ -41,10 +41,10 @@ public record StartupMessage(int minor, Map<String, String> parameters) implemen
     public void write(WireWriter out) {
         int mark = out.beginMessage();
         out.writeInt32(RequestCode.PROTOCOL_3 | minor);
-        parameters.forEach((name, value) -> {
-            out.writeCString(name);
-            out.writeCString(value);
-        });
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            out.writeCString(parameter.getKey());
+            out.writeCString(parameter.getValue());
+        }
         out.writeByte(0);
         out.endMessage(mark);
     }
