@@ -1,5 +1,6 @@
 package io.quarkiverse.psycopg.deployment;
 
+import static io.quarkiverse.psycopg.deployment.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,13 +28,11 @@ import io.smallrye.mutiny.Uni;
 
 class CredentialsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded")
             .overrideConfigKey("quarkus.psycopg.devservices.init-script-path", "roles.sql")
-            .withApplicationRoot(root -> root.addClass(Vault.class).addAsResource(
+            .withApplicationRoot(root -> root.addClasses(Waiting.class, Vault.class).addAsResource(
                     new StringAsset("CREATE ROLE rotated LOGIN PASSWORD 'first'"), "roles.sql"))
             .overrideConfigKey("quarkus.psycopg.\"rotating\".url", "${quarkus.psycopg.url}")
             .overrideConfigKey("quarkus.psycopg.\"rotating\".credentials-provider", "rotating")
@@ -128,9 +127,5 @@ class CredentialsTest {
 
     private int backend() {
         return await(rotating.fetchOne("SELECT pg_backend_pid()")).getInt(0);
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(PATIENCE);
     }
 }

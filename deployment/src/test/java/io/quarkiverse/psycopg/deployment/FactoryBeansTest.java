@@ -1,8 +1,9 @@
 package io.quarkiverse.psycopg.deployment;
 
+import static io.quarkiverse.psycopg.deployment.Waiting.PATIENCE;
+import static io.quarkiverse.psycopg.deployment.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,11 +29,9 @@ import io.smallrye.mutiny.Uni;
 /** Factories that are beans make the connections and cursors of their database; notices are events. */
 class FactoryBeansTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(OwnCursor.class, OwnCursors.class, OwnConnection.class,
+            .withApplicationRoot(root -> root.addClasses(Waiting.class, OwnCursor.class, OwnCursors.class, OwnConnection.class,
                     AuditConnections.class, Notices.class))
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded")
             .overrideConfigKey("quarkus.psycopg.\"audit\".url", "${quarkus.psycopg.url}")
@@ -89,10 +88,6 @@ class FactoryBeansTest {
     @Inject
     @PgDatabase("audit")
     PgPool audit;
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(PATIENCE);
-    }
 
     @Test
     void cursorsOfTheDefaultDatabaseAreTheFactorys() {

@@ -1,8 +1,8 @@
 package io.quarkiverse.psycopg.deployment;
 
+import static io.quarkiverse.psycopg.deployment.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -18,16 +18,13 @@ import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.vertx.VertxContext;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 class PoolTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withEmptyApplication()
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withApplicationRoot(root -> root.addClass(Waiting.class))
             .overrideConfigKey("quarkus.application.name", "order-desk")
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded")
             .overrideConfigKey("quarkus.psycopg.isolation", "serializable")
@@ -102,9 +99,5 @@ class PoolTest {
 
     private static String text(PgPool pool, String sql) {
         return await(pool.fetchOne(sql)).getString(0);
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(PATIENCE);
     }
 }

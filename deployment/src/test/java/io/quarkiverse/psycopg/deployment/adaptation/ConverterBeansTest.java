@@ -1,8 +1,8 @@
 package io.quarkiverse.psycopg.deployment.adaptation;
 
+import static io.quarkiverse.psycopg.deployment.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,18 +25,17 @@ import io.quarkiverse.psycopg.SqlAdaptable;
 import io.quarkiverse.psycopg.SqlContext;
 import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.Typecaster;
+import io.quarkiverse.psycopg.deployment.Waiting;
 import io.quarkiverse.psycopg.mapping.PgRow;
 import io.quarkiverse.psycopg.types.RawValue;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.mutiny.Uni;
 
 class ConverterBeansTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Place.class, Stop.class, TextForm.class, PlaceAdapter.class,
+            .withApplicationRoot(jar -> jar.addClasses(Waiting.class, Place.class, Stop.class, TextForm.class,
+                    PlaceAdapter.class,
                     PlaceTypecaster.class, ColourAdapter.class, LoudColourAdapter.class, AuditColourAdapter.class, Colour.class,
                     Casters.class, Palette.class, Percent.class))
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded")
@@ -151,10 +150,6 @@ class ConverterBeansTest {
 
     @Inject
     Psycopg psycopg;
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(PATIENCE);
-    }
 
     @Test
     void beansAreFoundThroughTheirBaseClasses() {

@@ -1,10 +1,11 @@
 package io.quarkiverse.psycopg.deployment.adaptation;
 
+import static io.quarkiverse.psycopg.deployment.Waiting.PATIENCE;
+import static io.quarkiverse.psycopg.deployment.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.Psycopg;
 import io.quarkiverse.psycopg.Row;
+import io.quarkiverse.psycopg.deployment.Waiting;
 import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.mapping.LabelNaming;
@@ -34,16 +36,14 @@ import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.mutiny.Uni;
 
 class MappersTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Tables.class, Order.class, Status.class, Mood.class, Money.class,
-                    Address.class, Everything.class, Note.class, Basics.class))
+            .withApplicationRoot(
+                    jar -> jar.addClasses(Waiting.class, Tables.class, Order.class, Status.class, Mood.class, Money.class,
+                            Address.class, Everything.class, Note.class, Basics.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-jackson-deployment", Version.getVersion())))
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded");
 
@@ -91,10 +91,6 @@ class MappersTest {
 
     @Inject
     Psycopg psycopg;
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(PATIENCE);
-    }
 
     @Test
     void rowsBecomeRecords() {

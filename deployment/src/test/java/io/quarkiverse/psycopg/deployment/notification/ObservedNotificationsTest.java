@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.deployment.notification;
 
+import static io.quarkiverse.psycopg.deployment.Waiting.PATIENCE;
+import static io.quarkiverse.psycopg.deployment.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.psycopg.PgDatabase;
 import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.deployment.Waiting;
 import io.quarkiverse.psycopg.notification.ChannelEvent;
 import io.quarkiverse.psycopg.notification.Listening;
 import io.quarkiverse.psycopg.notification.Notification;
@@ -41,11 +42,9 @@ import io.smallrye.mutiny.Uni;
 
 class ObservedNotificationsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Paid.class, Seen.class, Desk.class, Streams.class))
+            .withApplicationRoot(jar -> jar.addClasses(Waiting.class, Paid.class, Seen.class, Desk.class, Streams.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-jackson-deployment", Version.getVersion())))
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded")
             .overrideConfigKey("quarkus.psycopg.\"audit\".devservices.provider", "embedded")
@@ -183,16 +182,6 @@ class ObservedNotificationsTest {
 
     private void send(String channel, String payload) {
         pool.notify(channel, payload).await().atMost(PATIENCE);
-    }
-
-    private static void until(String what, BooleanSupplier condition) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError("did not come to hold: " + what);
-            }
-            LockSupport.parkNanos(10_000_000);
-        }
     }
 
     public record Paid(long id, String customer) {

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.deployment.notification;
 
+import static io.quarkiverse.psycopg.deployment.Waiting.PATIENCE;
+import static io.quarkiverse.psycopg.deployment.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -7,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.deployment.Waiting;
 import io.quarkiverse.psycopg.notification.Listening;
 import io.quarkiverse.psycopg.notification.Notification;
 import io.quarkiverse.psycopg.notification.NotificationProbe;
@@ -37,13 +39,13 @@ import io.smallrye.mutiny.Uni;
  */
 class ObserverThreadsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final boolean HAS_VIRTUAL_THREADS = Runtime.version().feature() >= 21;
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(
-                    jar -> jar.addClasses(Call.class, Seen.class, Plain.class, BlockingDesk.class, VirtualDesk.class))
+                    jar -> jar.addClasses(Waiting.class, Call.class, Seen.class, Plain.class, BlockingDesk.class,
+                            VirtualDesk.class))
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded");
 
     @Inject
@@ -98,16 +100,6 @@ class ObserverThreadsTest {
         assertThat(seen.of("behind ")).containsExactly("behind 1", "behind 2", "behind 3");
         assertThat(seen.of("fails ")).containsExactly("fails blocking", "fails virtual", "fails blocking", "fails virtual",
                 "fails blocking", "fails virtual");
-    }
-
-    private static void until(String what, BooleanSupplier condition) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError("did not come to hold: " + what);
-            }
-            LockSupport.parkNanos(10_000_000);
-        }
     }
 
     record Call(String what, String thread, boolean onDuplicatedContext) {

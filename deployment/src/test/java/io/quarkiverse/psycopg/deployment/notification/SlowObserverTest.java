@@ -1,15 +1,14 @@
 package io.quarkiverse.psycopg.deployment.notification;
 
+import static io.quarkiverse.psycopg.deployment.Waiting.PATIENCE;
+import static io.quarkiverse.psycopg.deployment.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.psycopg.PgDatabase;
 import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.deployment.Waiting;
 import io.quarkiverse.psycopg.notification.ListenerStatistics;
 import io.quarkiverse.psycopg.notification.NotificationGap;
 import io.quarkiverse.psycopg.notification.NotificationProbe;
@@ -30,10 +30,9 @@ import io.smallrye.common.annotation.Blocking;
 /** An observer that does not keep up; and a database that nobody observes. */
 class SlowObserverTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withApplicationRoot(jar -> jar.addClass(Desk.class))
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(Waiting.class, Desk.class))
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded")
             .overrideConfigKey("quarkus.psycopg.listener.buffer-size", "100")
             .overrideConfigKey("quarkus.psycopg.\"unobserved\".devservices.provider", "embedded");
@@ -73,16 +72,6 @@ class SlowObserverTest {
         assertThat(unobserved.fetchOne("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
                 + " AND datname = current_database()").await().atMost(PATIENCE).getLong(0)).isZero();
         assertThat(unobserved.listenerStatistics()).isEqualTo(ListenerStatistics.NONE);
-    }
-
-    private static void until(String what, BooleanSupplier condition) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError("did not come to hold: " + what);
-            }
-            LockSupport.parkNanos(10_000_000);
-        }
     }
 
     @Singleton

@@ -1,12 +1,11 @@
 package io.quarkiverse.psycopg.deployment.replication;
 
+import static io.quarkiverse.psycopg.deployment.Waiting.PATIENCE;
+import static io.quarkiverse.psycopg.deployment.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -24,6 +23,7 @@ import io.quarkiverse.psycopg.PgType;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.SqlContext;
 import io.quarkiverse.psycopg.Typecaster;
+import io.quarkiverse.psycopg.deployment.Waiting;
 import io.quarkiverse.psycopg.replication.PgReplication;
 import io.quarkiverse.psycopg.replication.ReplicationState;
 import io.quarkiverse.psycopg.replication.ReplicationStream;
@@ -33,12 +33,11 @@ import io.quarkus.test.QuarkusUnitTest;
 /** A stream reads values as queries of its own database do, and of no other one. */
 class AdaptedChangesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Tables.class, Seen.class, Grade.class, GradeTypecaster.class,
-                    GradeAdapter.class))
+            .withApplicationRoot(
+                    jar -> jar.addClasses(Waiting.class, Tables.class, Seen.class, Grade.class, GradeTypecaster.class,
+                            GradeAdapter.class))
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded")
             .overrideConfigKey("quarkus.psycopg.replication.\"plain\".publication", "changes")
             .overrideConfigKey("quarkus.psycopg.replication.\"plain\".policy", "create")
@@ -121,11 +120,12 @@ class AdaptedChangesTest {
 
     @Test
     void typecastersOfADatabaseReadTheValuesOfItsStreams() {
-        await(() -> plainStream.state() == ReplicationState.STREAMING && gradedStream.state() == ReplicationState.STREAMING);
+        until("both streams run",
+                () -> plainStream.state() == ReplicationState.STREAMING && gradedStream.state() == ReplicationState.STREAMING);
         String insert = "INSERT INTO paper VALUES (1, 2, '{3,4}')";
         plain.execute(insert).await().atMost(PATIENCE);
         school.execute(insert).await().atMost(PATIENCE);
-        await(() -> !seen.plain.isEmpty() && !seen.graded.isEmpty());
+        until("both have the change", () -> !seen.plain.isEmpty() && !seen.graded.isEmpty());
         Row row = seen.graded.get(0);
         assertThat(row.get("first")).isEqualTo(new Grade(2));
         assertThat(row.get("others")).isEqualTo(List.of(new Grade(3), new Grade(4)))
@@ -136,15 +136,5 @@ class AdaptedChangesTest {
         assertThat(gradedStream.adapters()).containsKey(Grade.class);
         assertThat(plainStream.adapters()).doesNotContainKey(Grade.class);
         assertThat(plainStream.typeObjects()).isEmpty();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError("the condition did not come to hold");
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.deployment.replication;
 
+import static io.quarkiverse.psycopg.deployment.Waiting.PATIENCE;
+import static io.quarkiverse.psycopg.deployment.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -7,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.psycopg.PgPool;
 import io.quarkiverse.psycopg.Row;
+import io.quarkiverse.psycopg.deployment.Waiting;
 import io.quarkiverse.psycopg.replication.ChangeContext;
 import io.quarkiverse.psycopg.replication.LogicalMessage;
 import io.quarkiverse.psycopg.replication.PgReplication;
@@ -37,11 +38,9 @@ import io.smallrye.mutiny.Uni;
 
 class ObservedChangesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Tables.class, Seen.class, Feed.class))
+            .withApplicationRoot(jar -> jar.addClasses(Waiting.class, Tables.class, Seen.class, Feed.class))
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded")
             .overrideConfigKey("quarkus.psycopg.replication.\"orders-feed\".publication", "orders")
             .overrideConfigKey("quarkus.psycopg.replication.\"orders-feed\".tables", "orders")
@@ -63,17 +62,17 @@ class ObservedChangesTest {
 
     @Test
     void observersSeeChangesInOrderAndAcknowledgeThem() {
-        await(() -> feed.state() == ReplicationState.STREAMING);
+        until("the stream runs", () -> feed.state() == ReplicationState.STREAMING);
         assertThat(feed.slot()).isEqualTo("orders_feed");
         execute("INSERT INTO orders VALUES (1, 10), (2, 20)");
         execute("UPDATE orders SET total = 11 WHERE id = 1");
         execute("DELETE FROM orders WHERE id = 2");
         execute("SELECT pg_logical_emit_message(true, 'greeting', 'hello')");
-        await(() -> seen.commits.get() >= 4);
+        until("all transactions have come", () -> seen.commits.get() >= 4);
         assertThat(seen.changes).containsExactly("Insert 1", "Insert 2", "Update 1", "Delete 2");
         assertThat(seen.workers).hasSize(4).allMatch(name -> name.startsWith("executor-thread"));
         assertThat(seen.messages).containsExactly("greeting hello");
-        await(() -> feed.positions().confirmed().equals(feed.positions().received()));
+        until("all is confirmed", () -> feed.positions().confirmed().equals(feed.positions().received()));
         assertThat(seen.failures.get()).as("the observer that failed twice was asked again").isEqualTo(2);
     }
 
@@ -88,16 +87,6 @@ class ObservedChangesTest {
 
     private void execute(String sql) {
         pool.execute(sql).await().atMost(PATIENCE);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError("the condition did not come to hold");
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
     }
 
     @Singleton

@@ -1,13 +1,12 @@
 package io.quarkiverse.psycopg.deployment.replication;
 
+import static io.quarkiverse.psycopg.deployment.Waiting.PATIENCE;
+import static io.quarkiverse.psycopg.deployment.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.psycopg.PgPool;
+import io.quarkiverse.psycopg.deployment.Waiting;
 import io.quarkiverse.psycopg.mapping.PgEnum;
 import io.quarkiverse.psycopg.mapping.PgRow;
 import io.quarkiverse.psycopg.replication.ChangeFailed;
@@ -31,11 +31,10 @@ import io.quarkus.test.QuarkusUnitTest;
 /** Observers that take rows as records: changes of the record's table, and of no other one. */
 class TypedChangesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Tables.class, Seen.class, Sale.class, Mood.class, Feed.class))
+            .withApplicationRoot(
+                    jar -> jar.addClasses(Waiting.class, Tables.class, Seen.class, Sale.class, Mood.class, Feed.class))
             .overrideConfigKey("quarkus.psycopg.devservices.provider", "embedded")
             .overrideConfigKey("quarkus.psycopg.replication.\"sales\".publication", "sales")
             .overrideConfigKey("quarkus.psycopg.replication.\"sales\".policy", "create")
@@ -53,34 +52,24 @@ class TypedChangesTest {
 
     @Test
     void observersTakeRecords() {
-        await(() -> stream.state() == ReplicationState.STREAMING);
+        until("the stream runs", () -> stream.state() == ReplicationState.STREAMING);
         execute("INSERT INTO sale VALUES (1, 9.50, 'OK')");
         execute("INSERT INTO other VALUES (7)");
         execute("UPDATE sale SET total_amount = 10 WHERE id = 1");
         execute("DELETE FROM sale");
-        await(() -> seen.changes.size() >= 4 || !seen.failures.isEmpty());
+        until("all changes have come", () -> seen.changes.size() >= 4 || !seen.failures.isEmpty());
         assertThat(seen.failures).isEmpty();
         assertThat(seen.changes).containsExactly("Insert Sale[id=1, totalAmount=9.50, mood=OK, note=null]", "inserted 1",
                 "Update Sale[id=1, totalAmount=10, mood=OK, note=null]", "Delete key 1");
 
         execute("INSERT INTO sale VALUES (2, 1, 'SAD', (SELECT string_agg(md5(g::text), '') FROM generate_series(1, 1000) g))");
         execute("UPDATE sale SET total_amount = 2 WHERE id = 2");
-        await(() -> !seen.failures.isEmpty());
+        until("it fails", () -> !seen.failures.isEmpty());
         assertThat(seen.failures.get(0)).contains("note").contains("REPLICA IDENTITY FULL");
     }
 
     private void execute(String sql) {
         pool.execute(sql).await().atMost(PATIENCE);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError("the condition did not come to hold");
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
     }
 
     @PgEnum
