@@ -174,13 +174,15 @@ final class NamedCursor extends DriverCursor {
 
     /**
      * The first FETCH has its columns described before it is bound, so that the formats are those that the codecs read best;
-     * those that follow are one round trip each. A cursor that outlives transactions needs none to be read.
+     * those that follow are one round trip each where one format serves all columns. Otherwise they are described too: Bind
+     * would have to name a format for each column, and the name may be a cursor's with another number of them by now. A cursor
+     * that outlives transactions needs none to be read.
      */
     private StatementExecutor.Operation<ResultSet> fetching(String command) {
         return (client, completion) -> {
             requireTransaction();
             Columns like = described;
-            if (like != null) {
+            if (like != null && like.in(client.types()).current().haveOneFormat()) {
                 return moving(client.cursorCommand(command, like, completion));
             }
             StatementExchange first = client.unprepared(command, Args.none(), binder(), Results.set(), completion);

@@ -118,14 +118,15 @@ public final class Columns {
 
     /** Writes the result formats of a Bind, {@code int16 count | int16 format…}: a single one where it is that of all. */
     public void writeResultFormats(WireWriter out) {
-        int count = isUniform() ? Math.min(binary.length, 1) : binary.length;
+        int count = haveOneFormat() ? Math.min(binary.length, 1) : binary.length;
         out.writeInt16(count);
         for (int i = 0; i < count; i++) {
             out.writeInt16(binary[i] ? BINARY : 0);
         }
     }
 
-    private boolean isUniform() {
+    /** Whether all are asked for in the same format, which Bind then names once, however many columns there are. */
+    public boolean haveOneFormat() {
         for (boolean format : binary) {
             if (format != binary[0]) {
                 return false;

@@ -24,6 +24,7 @@ import io.quarkiverse.psycopg.PgPoolOptions;
 import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.ScrollMode;
 import io.quarkiverse.psycopg.TransactionStatus;
+import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.error.condition.DuplicateCursorException;
@@ -144,6 +145,31 @@ class NamedCursorTest extends CursorTests {
         await(connection.execute("CLOSE n; DECLARE n CURSOR FOR SELECT g, 'b' || g FROM generate_series(1, 3) g"));
         assertThat(await(cursor.fetchOne()).get(1)).isEqualTo("b1");
         assertThat(await(cursor.fetchOne()).get(1)).isEqualTo("b2");
+        await(connection.execute("ROLLBACK"));
+    }
+
+    /** An application's typecaster reads text, everything else here is binary. */
+    @Test
+    void nameIsAnotherCursorsByNowWhereColumnsComeInTwoFormats() {
+        PgCursor cursor = connection.cursor("n");
+        cursor.registerType(TypeObject.newType(List.of(21L), "tagged", (text, context) -> "tagged " + text));
+        await(connection.execute("BEGIN; DECLARE n CURSOR FOR SELECT g, g::int2 FROM generate_series(1, 3) g"));
+        for (int i = 1; i <= 2; i++) {
+            Row row = await(cursor.fetchOne());
+            assertThat(row.get(0)).isEqualTo(i);
+            assertThat(row.get(1)).isEqualTo("tagged " + i);
+        }
+        await(connection.execute("CLOSE n; DECLARE n CURSOR FOR SELECT g::int2, g, g + 1 FROM generate_series(1, 3) g"));
+        for (int i = 1; i <= 2; i++) {
+            Row row = await(cursor.fetchOne());
+            assertThat(row.get(0)).isEqualTo("tagged " + i);
+            assertThat(row.getInt(1) + row.getInt(2)).isEqualTo(2 * i + 1);
+        }
+        await(connection.execute("CLOSE n; DECLARE n CURSOR FOR SELECT 4"));
+        assertThat(await(cursor.fetchAll())).extracting(row -> row.get(0)).containsExactly(4);
+        await(connection.execute("CLOSE n; DECLARE n CURSOR FOR SELECT g, g::int2, 'b' FROM generate_series(1, 3) g"));
+        assertThat(await(cursor.rows().collect().asList())).extracting(row -> row.get(1)).containsExactly("tagged 1",
+                "tagged 2", "tagged 3");
         await(connection.execute("ROLLBACK"));
     }
 
