@@ -9,10 +9,7 @@ import io.quarkiverse.psycopg.ProtocolVersion;
 import io.quarkiverse.psycopg.TransactionStatus;
 import io.quarkiverse.psycopg.error.Diagnostics;
 import io.quarkiverse.psycopg.error.OperationalException;
-import io.quarkiverse.psycopg.error.Outcome;
-import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
-import io.quarkiverse.psycopg.error.ServerErrors;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Loop;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Transport;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
@@ -55,6 +52,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
     private final Promise<Void> ended = Promise.promise();
     private final Runnable pumpTask = this::scheduledPump;
     private final Deadlines deadlines;
+    private final SessionEnd end = new SessionEnd();
 
     private volatile TransactionStatus status = TransactionStatus.ACTIVE;
     private volatile long transactionsEnded;
@@ -70,8 +68,6 @@ public final class Session implements Transport.Receiver, BackendHandler {
     private boolean reading;
     private boolean notifying;
     private boolean pumpScheduled;
-    private PgException violation;
-    private Diagnostics fatal;
 
     /** Made on the transport's event loop, which it takes over. */
     public Session(Transport transport, WireLimits limits, SessionListener listener, CancelRequester canceller) {
@@ -120,7 +116,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
 
     private void accept(Exchange exchange) {
         if (closing || closed) {
-            exchange.abandoned(refusal(exchange));
+            exchange.abandoned(closed ? end.refusal(exchange) : Failures.closed());
             return;
         }
         queue.submit(exchange);
@@ -228,9 +224,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
     }
 
     private void violate(ProtocolViolationException e) {
-        if (violation == null) {
-            violation = e;
-        }
+        end.broken(e);
         transport.abort();
         closed(e);
     }
@@ -244,7 +238,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
         if (message instanceof ErrorResponse error && started) {
             Diagnostics diagnostics = new Diagnostics(error.fields());
             if (diagnostics.isFatal()) {
-                fatal = diagnostics;
+                end.announced(diagnostics);
                 return;
             }
             if (READ_ONLY.equals(error.fields().get(ErrorResponse.SQLSTATE))) {
@@ -306,33 +300,10 @@ public final class Session implements Transport.Receiver, BackendHandler {
         executing = false;
         status = TransactionStatus.UNKNOWN;
         deadlines.stop();
-        if (violation == null && causeOrNull != null && fatal == null && !closing) {
-            violation = new OperationalException(String.valueOf(causeOrNull.getMessage()), causeOrNull);
-        }
-        queue.lost(this::lostFailure);
-        listener.closed(closing && violation == null && fatal == null ? null
-                : fatal != null ? ServerErrors.of(fatal) : violation != null ? violation : Failures.endOfFile());
+        end.connectionGone(causeOrNull);
+        queue.lost(end);
+        listener.closed(end.reason());
         ended.tryComplete();
-    }
-
-    private PgException lostFailure(Outcome outcome, Exchange exchange) {
-        if (exchange.isExpired()) {
-            return Failures.timedOut(outcome, exchange);
-        }
-        if (fatal != null) {
-            return ServerErrors.of(fatal, outcome);
-        }
-        if (violation instanceof ProtocolViolationException) {
-            return violation;
-        }
-        return closing && violation == null ? Failures.closedMeanwhile(outcome) : Failures.lost(outcome, exchange, violation);
-    }
-
-    private PgException refusal(Exchange exchange) {
-        if (closed && violation != null) {
-            return lostFailure(Outcome.NOT_SENT, exchange);
-        }
-        return closed && fatal != null ? Failures.closedBy(ServerErrors.of(fatal)) : Failures.closed();
     }
 
     /** The caller of this exchange is gone: takes it back, cancels it on the server, or lets it drain. */
@@ -362,9 +333,10 @@ public final class Session implements Transport.Receiver, BackendHandler {
 
     /** The connection is of no use any more. On the event loop only. */
     void giveUp(String reason) {
-        violation = new OperationalException(reason);
+        OperationalException cause = new OperationalException(reason);
+        end.broken(cause);
         transport.abort();
-        closed(violation);
+        closed(cause);
     }
 
     /** Ends the session: what was not sent fails, what runs on the server is cancelled, Terminate is sent. */
@@ -378,6 +350,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
             return;
         }
         closing = true;
+        end.askedFor();
         cancels.beforeClose();
         EmptyRequest.TERMINATE.write(out);
         flush();
@@ -388,6 +361,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
     public void abort() {
         run(() -> {
             closing = true;
+            end.askedFor();
             transport.abort();
             closed((Throwable) null);
         });
