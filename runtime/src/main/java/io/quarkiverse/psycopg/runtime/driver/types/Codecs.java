@@ -6,37 +6,15 @@ import io.quarkiverse.psycopg.runtime.driver.types.base.BitsCodec;
 import io.quarkiverse.psycopg.runtime.driver.types.base.BoolCodec;
 import io.quarkiverse.psycopg.runtime.driver.types.base.ByteaCodec;
 import io.quarkiverse.psycopg.runtime.driver.types.base.CharCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.DateCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.Float4Codec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.Float8Codec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.GeometryCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.HstoreCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.Int2Codec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.Int4Codec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.Int8Codec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.IntervalCodec;
+import io.quarkiverse.psycopg.runtime.driver.types.base.DateTimeTypes;
+import io.quarkiverse.psycopg.runtime.driver.types.base.DocumentTypes;
+import io.quarkiverse.psycopg.runtime.driver.types.base.GeometricTypes;
 import io.quarkiverse.psycopg.runtime.driver.types.base.JsonCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.LsnCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.MacAddr8Codec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.MacAddrCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.MoneyCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.NetworkCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.NumericCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.OidCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.RegCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.SnapshotCodec;
+import io.quarkiverse.psycopg.runtime.driver.types.base.NetworkTypes;
+import io.quarkiverse.psycopg.runtime.driver.types.base.NumericTypes;
+import io.quarkiverse.psycopg.runtime.driver.types.base.SystemTypes;
 import io.quarkiverse.psycopg.runtime.driver.types.base.TextCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.TextOnlyCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.TidCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.TimeCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.TimestampCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.TimestamptzCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.TimetzCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.TsQueryCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.TsVectorCodec;
 import io.quarkiverse.psycopg.runtime.driver.types.base.UuidCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.VersionedTextCodec;
-import io.quarkiverse.psycopg.runtime.driver.types.base.Xid8Codec;
 import io.quarkiverse.psycopg.runtime.driver.types.derived.ArrayCodec;
 import io.quarkiverse.psycopg.runtime.driver.types.derived.CompositeCodec;
 import io.quarkiverse.psycopg.runtime.driver.types.derived.DomainCodec;
@@ -55,56 +33,30 @@ final class Codecs {
     private Codecs() {
     }
 
-    /** A new codec for each call; a switch rather than a table of factories, so that only what is asked for is loaded. */
+    /**
+     * A new codec for each call. Most come from families of types: the JVM loads all classes that a method may give when it
+     * checks the method, and an application reads a few types.
+     */
     private static Codec<?> base(int oid, String catalogName, String name) {
         return switch (catalogName) {
             case "bool" -> new BoolCodec();
             case "bytea" -> new ByteaCodec();
+            case "uuid" -> new UuidCodec();
+            case "bit", "varbit" -> new BitsCodec(oid, name);
             case "char" -> new CharCodec();
-            case "int2" -> new Int2Codec();
-            case "int4" -> new Int4Codec();
-            case "int8" -> new Int8Codec();
-            case "float4" -> new Float4Codec();
-            case "float8" -> new Float8Codec();
-            case "numeric" -> new NumericCodec();
-            case "money" -> new MoneyCodec();
-            case "oid", "xid", "cid" -> new OidCodec(oid, name);
-            case "xid8" -> new Xid8Codec();
-            case "tid" -> new TidCodec();
             case "text", "varchar", "bpchar", "name", "unknown", "cstring", "void", "refcursor", "citext" ->
                 new TextCodec(oid, name);
-            case "xml", "aclitem", "pg_node_tree", "pg_ndistinct", "pg_dependencies", "pg_mcv_list", "pg_brin_bloom_summary",
-                    "pg_brin_minmax_multi_summary", "gtsvector" ->
-                new TextOnlyCodec(oid, name);
-            case "uuid" -> new UuidCodec();
-            case "jsonpath", "ltree", "lquery", "ltxtquery" -> new VersionedTextCodec(oid, name);
-            case "hstore" -> new HstoreCodec(oid, name);
-            case "date" -> new DateCodec();
-            case "time" -> new TimeCodec();
-            case "timetz" -> new TimetzCodec();
-            case "timestamp" -> new TimestampCodec();
-            case "timestamptz" -> new TimestamptzCodec();
-            case "interval" -> new IntervalCodec();
-            case "inet" -> new NetworkCodec.InetCodec();
-            case "cidr" -> new NetworkCodec.CidrCodec();
-            case "macaddr" -> new MacAddrCodec();
-            case "macaddr8" -> new MacAddr8Codec();
-            case "bit", "varbit" -> new BitsCodec(oid, name);
-            case "point" -> new GeometryCodec.PointCodec();
-            case "line" -> new GeometryCodec.LineCodec();
-            case "lseg" -> new GeometryCodec.LineSegmentCodec();
-            case "box" -> new GeometryCodec.BoxCodec();
-            case "path" -> new GeometryCodec.PathCodec();
-            case "polygon" -> new GeometryCodec.PolygonCodec();
-            case "circle" -> new GeometryCodec.CircleCodec();
-            case "tsvector" -> new TsVectorCodec();
-            case "tsquery" -> new TsQueryCodec();
-            case "pg_lsn" -> new LsnCodec();
-            case "pg_snapshot", "txid_snapshot" -> new SnapshotCodec(oid, name);
-            case "regproc", "regprocedure", "regoper", "regoperator", "regclass", "regtype", "regconfig", "regdictionary",
-                    "regnamespace", "regrole", "regcollation", "regdatabase" ->
-                new RegCodec(oid, name);
-            default -> new UnknownCodec(oid, name);
+            case "int2", "int4", "int8", "float4", "float8", "numeric", "money", "oid", "xid", "cid", "xid8" ->
+                NumericTypes.codec(oid, catalogName, name);
+            case "date", "time", "timetz", "timestamp", "timestamptz", "interval" ->
+                DateTimeTypes.codec(oid, catalogName, name);
+            case "inet", "cidr", "macaddr", "macaddr8" ->
+                NetworkTypes.codec(oid, catalogName, name);
+            case "point", "line", "lseg", "box", "path", "polygon", "circle" ->
+                GeometricTypes.codec(oid, catalogName, name);
+            case "xml", "jsonpath", "ltree", "lquery", "ltxtquery", "hstore", "tsvector", "tsquery" ->
+                DocumentTypes.codec(oid, catalogName, name);
+            default -> SystemTypes.codec(oid, catalogName, name);
         };
     }
 

@@ -1,8 +1,6 @@
 package io.quarkiverse.psycopg.runtime.driver.types;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
@@ -12,15 +10,16 @@ import java.util.Locale;
  * @param dateStyle how dates and timestamps are written
  * @param dayFirst whether the day stands before the month where a style leaves that open (DMY)
  * @param intervalStyle how intervals are written
- * @param zone the session's time zone; UTC where the JDK does not know the server's name for it
+ * @param sessionZone the session's time zone
  * @param utf8 whether text arrives in UTF-8
  * @param clientEncoding the encoding's PostgreSQL name
  */
-public record Settings(DateStyle dateStyle, boolean dayFirst, IntervalStyle intervalStyle, ZoneId zone, boolean utf8,
+public record Settings(DateStyle dateStyle, boolean dayFirst, IntervalStyle intervalStyle, SessionZone sessionZone,
+        boolean utf8,
         String clientEncoding) {
 
     /** What a session of this driver starts with. */
-    public static final Settings DEFAULT = new Settings(DateStyle.ISO, false, IntervalStyle.POSTGRES, ZoneOffset.UTC, true,
+    public static final Settings DEFAULT = new Settings(DateStyle.ISO, false, IntervalStyle.POSTGRES, SessionZone.UTC, true,
             "UTF8");
 
     /** Output styles of dates and timestamps. */
@@ -39,14 +38,19 @@ public record Settings(DateStyle dateStyle, boolean dayFirst, IntervalStyle inte
         ISO_8601
     }
 
+    /** The session's time zone; UTC where the JDK does not know the server's name for it. */
+    public ZoneId zone() {
+        return sessionZone.id();
+    }
+
     /** These settings after the server has reported a parameter; the same object where the parameter is of no concern. */
     public Settings with(String parameter, String value) {
         return switch (parameter) {
             case "DateStyle" -> withDateStyle(value);
             case "IntervalStyle" -> new Settings(dateStyle, dayFirst,
-                    intervalStyleOf(value), zone, utf8, clientEncoding);
-            case "TimeZone" -> new Settings(dateStyle, dayFirst, intervalStyle, zoneOf(value), utf8, clientEncoding);
-            case "client_encoding" -> new Settings(dateStyle, dayFirst, intervalStyle, zone,
+                    intervalStyleOf(value), sessionZone, utf8, clientEncoding);
+            case "TimeZone" -> new Settings(dateStyle, dayFirst, intervalStyle, SessionZone.named(value), utf8, clientEncoding);
+            case "client_encoding" -> new Settings(dateStyle, dayFirst, intervalStyle, sessionZone,
                     value.equals("UTF8") || value.equals("SQL_ASCII"), value);
             default -> this;
         };
@@ -54,7 +58,7 @@ public record Settings(DateStyle dateStyle, boolean dayFirst, IntervalStyle inte
 
     /** These settings with another time zone. */
     public Settings in(ZoneId other) {
-        return new Settings(dateStyle, dayFirst, intervalStyle, other, utf8, clientEncoding);
+        return new Settings(dateStyle, dayFirst, intervalStyle, SessionZone.of(other), utf8, clientEncoding);
     }
 
     private Settings withDateStyle(String value) {
@@ -66,7 +70,7 @@ public record Settings(DateStyle dateStyle, boolean dayFirst, IntervalStyle inte
             default -> DateStyle.ISO;
         };
         boolean day = parts.length > 1 && parts[1].trim().equals("DMY");
-        return new Settings(style, day, intervalStyle, zone, utf8, clientEncoding);
+        return new Settings(style, day, intervalStyle, sessionZone, utf8, clientEncoding);
     }
 
     private static IntervalStyle intervalStyleOf(String value) {
@@ -76,13 +80,5 @@ public record Settings(DateStyle dateStyle, boolean dayFirst, IntervalStyle inte
             case "iso_8601" -> IntervalStyle.ISO_8601;
             default -> IntervalStyle.POSTGRES;
         };
-    }
-
-    private static ZoneId zoneOf(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
     }
 }

@@ -28,6 +28,7 @@ public final class Network {
     private final VertxInternal vertx;
     private final NetClient client;
     private final TcpKeepAlive keepAlive;
+    private final boolean tls;
 
     /**
      * @param vertx the instance whose event loops carry the streams
@@ -36,6 +37,7 @@ public final class Network {
      */
     Network(Vertx vertx, NetClientOptions options, TcpKeepAlive keepAlive) {
         this.keepAlive = keepAlive;
+        this.tls = options.isSsl();
         this.vertx = (VertxInternal) vertx;
         this.client = vertx.createNetClient(options);
     }
@@ -117,6 +119,6 @@ public final class Network {
 
     private Transport opened(Context context, NetSocketInternal socket) {
         KeepAlive.apply(keepAlive, socket.channelHandlerContext().channel());
-        return new VertxTransport(context, socket, this);
+        return new VertxTransport(context, socket, this, tls);
     }
 }

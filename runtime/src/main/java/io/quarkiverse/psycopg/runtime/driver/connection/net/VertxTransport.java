@@ -35,11 +35,14 @@ final class VertxTransport implements Transport {
     private Throwable cause;
     private boolean closed;
     private boolean closing;
+    private boolean tlsBegun;
 
-    VertxTransport(Context context, NetSocketInternal socket, Network network) {
+    /** @param tls whether it is a stream of TLS from its first byte */
+    VertxTransport(Context context, NetSocketInternal socket, Network network, boolean tls) {
         this.context = context;
         this.socket = socket;
         this.keptAlive = network;
+        this.tlsBegun = tls;
         socket.messageHandler(this::arrived);
         socket.exceptionHandler(failure -> cause = cause == null ? failure : cause);
         socket.closeHandler(ignored -> ended());
@@ -139,7 +142,7 @@ final class VertxTransport implements Transport {
 
     @Override
     public Optional<TlsSession> tls() {
-        SslHandler handler = channel().pipeline().get(SslHandler.class);
+        SslHandler handler = tlsBegun ? channel().pipeline().get(SslHandler.class) : null;
         if (handler == null) {
             return Optional.empty();
         }
@@ -160,6 +163,7 @@ final class VertxTransport implements Transport {
 
     @Override
     public Future<Void> startTls(String serverName) {
+        tlsBegun = true;
         return socket.upgradeToSsl(serverName);
     }
 
