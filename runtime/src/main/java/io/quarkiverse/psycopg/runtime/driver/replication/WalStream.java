@@ -52,8 +52,14 @@ final class WalStream implements CopyBoth.Consumer {
     private final long silenceNanos;
     private final WireWriter content = new WireWriter();
     private Loop.Timer timer;
+    private final ReadGathering gathering = new ReadGathering();
     private long lastHeard;
+    /** By the owner. */
     private boolean paused;
+    /** For a moment, so that more is read at once. */
+    private boolean gathers;
+    private int messages;
+    private int bytes;
     private boolean silent;
     private boolean ended;
 
@@ -102,6 +108,7 @@ final class WalStream implements CopyBoth.Consumer {
             exchange.finish();
             session.wake(exchange);
             resume();
+            gathered();
             loop.schedule(this::giveUp, STOP_NANOS);
         }
     }
@@ -125,7 +132,24 @@ final class WalStream implements CopyBoth.Consumer {
         if (paused) {
             paused = false;
             lastHeard = System.nanoTime();
-            session.resumeReading();
+            if (!gathers) {
+                session.resumeReading();
+            }
+        }
+    }
+
+    private void gather() {
+        gathers = true;
+        session.pauseReading();
+        loop.schedule(this::gathered, ReadGathering.PAUSE_NANOS);
+    }
+
+    private void gathered() {
+        if (gathers) {
+            gathers = false;
+            if (!paused) {
+                session.resumeReading();
+            }
         }
     }
 
@@ -156,7 +180,8 @@ final class WalStream implements CopyBoth.Consumer {
 
     @Override
     public void data(byte[] array, int offset, int length) {
-        lastHeard = System.nanoTime();
+        messages++;
+        bytes += length;
         if (LogData.is(array, offset, length)) {
             owner.data(array, offset, length);
             return;
@@ -170,7 +195,13 @@ final class WalStream implements CopyBoth.Consumer {
 
     @Override
     public void readEnded() {
+        lastHeard = System.nanoTime();
         owner.readEnded();
+        if (gathering.pausesAfter(messages, bytes, lastHeard) && exchange.isCopying() && !gathers) {
+            gather();
+        }
+        messages = 0;
+        bytes = 0;
     }
 
     @Override
@@ -180,6 +211,7 @@ final class WalStream implements CopyBoth.Consumer {
             timer.cancel();
         }
         resume();
+        gathered();
         owner.ended(silent ? new OperationalException("the server was silent for more than "
                 + Duration.ofNanos(silenceNanos).toSeconds() + " s, although it was asked for a sign of life", failureOrNull)
                 : failureOrNull);
