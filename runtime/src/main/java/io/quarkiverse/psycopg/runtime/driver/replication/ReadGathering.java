@@ -15,7 +15,7 @@ final class ReadGathering {
     static final long PAUSE_NANOS = 1_000_000;
     /** Reads, and later messages, within that time from which on inflow is sustained. */
     static final int SUSTAINED = 8;
-    /** A read of so many bytes is followed by the next at once: much has gathered already. */
+    /** A read of so many bytes, or of a part of a message, is followed by the next at once: much has gathered already. */
     static final int LARGE_READ = 32 << 10;
 
     private boolean gathering;
@@ -30,8 +30,15 @@ final class ReadGathering {
      * @return whether the next one shall wait for {@link #PAUSE_NANOS}
      */
     boolean pausesAfter(int messages, int bytes, long now) {
+        if (messages == 0 || bytes >= LARGE_READ) {
+            count += gathering ? messages : 0;
+            return false;
+        }
         if (gathering) {
-            return pausesAgain(messages, bytes);
+            // a pause that brought few messages was the last one
+            gathering = count + messages >= SUSTAINED;
+            count = 0;
+            return gathering;
         }
         if (now - since > PAUSE_NANOS) {
             since = now;
@@ -40,17 +47,6 @@ final class ReadGathering {
         count++;
         gathering = count >= SUSTAINED;
         count = gathering ? 0 : count;
-        return gathering;
-    }
-
-    /** A pause that brought few messages was the last one. */
-    private boolean pausesAgain(int messages, int bytes) {
-        count += messages;
-        if (bytes >= LARGE_READ) {
-            return false;
-        }
-        gathering = count >= SUSTAINED;
-        count = 0;
         return gathering;
     }
 }
