@@ -419,7 +419,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
     }
 
     /** There is a pooler in transaction mode in between. Before the first exchange, on the event loop. */
-    void behindPooler() {
+    public void behindPooler() {
         queue.transaction().behindPooler();
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +20,8 @@ import io.quarkiverse.psycopg.PgTlsOptions;
 import io.quarkiverse.psycopg.SslMode;
 import io.quarkiverse.psycopg.runtime.driver.auth.ScramChallenge;
 import io.quarkiverse.psycopg.runtime.driver.auth.ScramKeys;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
+import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Network;
 import io.quarkiverse.psycopg.runtime.driver.wire.Bytes;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.AuthenticationSASL;

@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +33,7 @@ import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProgrammingException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
 import io.quarkiverse.psycopg.error.TlsException;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.runtime.driver.wire.Bytes;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.AuthenticationMD5Password;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.AuthenticationSASL;

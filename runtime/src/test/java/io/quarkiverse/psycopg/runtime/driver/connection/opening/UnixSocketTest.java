@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,6 +15,7 @@ import io.quarkiverse.psycopg.PgTlsOptions;
 import io.quarkiverse.psycopg.SslMode;
 import io.quarkiverse.psycopg.error.ConnectionFailedException;
 import io.quarkiverse.psycopg.error.NotSupportedException;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.testsupport.PostgresVersion;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 import io.vertx.core.VertxOptions;

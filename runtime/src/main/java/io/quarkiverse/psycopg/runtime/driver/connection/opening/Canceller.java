@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import java.time.Duration;
 
@@ -6,6 +6,7 @@ import io.quarkiverse.psycopg.PgTlsOptions;
 import io.quarkiverse.psycopg.error.ConnectionFailedException;
 import io.quarkiverse.psycopg.error.ConnectionLostException;
 import io.quarkiverse.psycopg.error.Outcome;
+import io.quarkiverse.psycopg.runtime.driver.connection.CancelRequester;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Networks;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Transport;
 import io.quarkiverse.psycopg.runtime.driver.wire.Bytes;

@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -8,6 +8,8 @@ import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.TargetSessionAttrs;
 import io.quarkiverse.psycopg.runtime.driver.auth.ScramChallenge;
 import io.quarkiverse.psycopg.runtime.driver.auth.ScramKeys;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
+import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Network;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Networks;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.TlsSetup;

@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import java.nio.file.Path;
 import java.util.Optional;

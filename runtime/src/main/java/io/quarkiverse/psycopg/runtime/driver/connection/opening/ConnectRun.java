@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -18,8 +18,10 @@ import io.quarkiverse.psycopg.TargetSessionAttrs;
 import io.quarkiverse.psycopg.error.ConnectionFailedException;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
-import io.quarkiverse.psycopg.runtime.driver.connection.ConnectTrace.Event;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
+import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Loop;
+import io.quarkiverse.psycopg.runtime.driver.connection.opening.ConnectTrace.Event;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;

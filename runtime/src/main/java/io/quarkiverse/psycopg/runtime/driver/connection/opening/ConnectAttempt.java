@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import java.util.Optional;
 
@@ -10,8 +10,10 @@ import io.quarkiverse.psycopg.error.ConnectionLostException;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.runtime.driver.auth.ScramChallenge;
 import io.quarkiverse.psycopg.runtime.driver.auth.ScramKeys;
-import io.quarkiverse.psycopg.runtime.driver.connection.ConnectTrace.Event;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
+import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Transport;
+import io.quarkiverse.psycopg.runtime.driver.connection.opening.ConnectTrace.Event;
 import io.quarkiverse.psycopg.runtime.driver.exchange.SessionKey;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Startup;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StartupRequest;

@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +21,7 @@ import io.quarkiverse.psycopg.SslMode;
 import io.quarkiverse.psycopg.error.ConnectionLostException;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.TlsException;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.CancelRequest;
 import io.quarkiverse.psycopg.runtime.driver.wire.frontend.SSLRequest;
 import io.quarkiverse.psycopg.testsupport.PostgresVersion;

@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -14,6 +14,8 @@ import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
+import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.TlsSetup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

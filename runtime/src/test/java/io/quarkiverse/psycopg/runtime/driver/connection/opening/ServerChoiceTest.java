@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +28,7 @@ import io.quarkiverse.psycopg.TargetSessionAttrs;
 import io.quarkiverse.psycopg.error.ConnectionFailedException;
 import io.quarkiverse.psycopg.error.NotSupportedException;
 import io.quarkiverse.psycopg.error.PgException;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.EmptyMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.ErrorResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.NegotiateProtocolVersion;

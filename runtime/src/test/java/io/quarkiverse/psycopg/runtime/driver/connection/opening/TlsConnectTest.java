@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +30,7 @@ import io.quarkiverse.psycopg.SslNegotiation;
 import io.quarkiverse.psycopg.error.AuthenticationException;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.TlsException;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.testsupport.PlantedSecrets;
 import io.quarkiverse.psycopg.testsupport.PostgresVersion;
 import io.quarkiverse.psycopg.testsupport.TestCertificates;

@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.psycopg.AuthMethod;
 import io.quarkiverse.psycopg.HostSpec;
 import io.quarkiverse.psycopg.PgConnectOptions;
+import io.quarkiverse.psycopg.runtime.driver.connection.Session;
 import io.quarkiverse.psycopg.testsupport.PostgresVersion;
 import io.quarkiverse.psycopg.testsupport.TestServer;
 

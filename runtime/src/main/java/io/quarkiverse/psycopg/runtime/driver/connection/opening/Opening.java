@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import java.util.Optional;
 
@@ -7,11 +7,11 @@ import io.quarkiverse.psycopg.SslCertMode;
 import io.quarkiverse.psycopg.SslNegotiation;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.TlsException;
-import io.quarkiverse.psycopg.runtime.driver.connection.ConnectTrace.Event;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Network;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Networks;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.TlsSession;
 import io.quarkiverse.psycopg.runtime.driver.connection.net.Transport;
+import io.quarkiverse.psycopg.runtime.driver.connection.opening.ConnectTrace.Event;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,4 +1,4 @@
-package io.quarkiverse.psycopg.runtime.driver.connection;
+package io.quarkiverse.psycopg.runtime.driver.connection.opening;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.psycopg.error.Diagnostics;
 import io.quarkiverse.psycopg.error.PgException;
 import io.quarkiverse.psycopg.error.ProtocolViolationException;
+import io.quarkiverse.psycopg.runtime.driver.connection.SessionListener;
 
 /**
  * Keeps what a server tells while a session begins and hands it to the session's listener once there is one: attempts
