@@ -144,7 +144,7 @@ final class Rounds {
     }
 
     private Round measure(Workload workload, Peer peer, int count) throws Exception {
-        int operations = workload == Workload.W2_PIPELINE ? roundUp(count) : count;
+        int operations = workload == Workload.W2_PIPELINE || workload == Workload.W2_UNITS ? roundUp(count) : count;
         if (workload == Workload.W5) {
             server.emptyStore();
         }

@@ -19,8 +19,8 @@ public interface Client extends AutoCloseable {
         throw notOffered();
     }
 
-    /** The same in units of that many selects, sent together. */
-    default long selectInUnits(int operations, int unit) throws Exception {
+    /** The same in units of that many selects, sent together, so many units under way. */
+    default long selectInUnits(int operations, int unit, int atATime) throws Exception {
         throw notOffered();
     }
 
@@ -79,7 +79,8 @@ public interface Client extends AutoCloseable {
             case W1 -> selectByKey(operations, 1);
             case W2 -> selectByKey(operations, Workload.IN_FLIGHT);
             case W2_TRANSACTION -> selectInTransaction(operations, Workload.IN_FLIGHT);
-            case W2_PIPELINE -> selectInUnits(operations, Workload.IN_FLIGHT);
+            case W2_PIPELINE -> selectInUnits(operations, Workload.IN_FLIGHT, 1);
+            case W2_UNITS -> selectInUnits(operations, Workload.IN_FLIGHT / 2, 2);
             case W3, W10_CALLERS_10, W10_CALLERS_100, W10_CALLERS_1000, W10_CONNECTIONS_10, W10_CONNECTIONS_100,
                     W10_CONNECTIONS_500 ->
                 selectOnPool(operations, workload.callers(), workload.connections());

@@ -45,14 +45,13 @@ final class LimitClient implements Client {
     @Override
     public long selectInTransaction(int operations, int inFlight) throws IOException {
         connection.execute("BEGIN");
-        long rows = selectInUnits(operations, inFlight);
+        long rows = selectInFlushes(operations, inFlight);
         connection.execute("COMMIT");
         return rows;
     }
 
     /** What has ended by the end of a read is followed by as many in one flush, with one Sync behind them. */
-    @Override
-    public long selectInUnits(int operations, int unit) throws IOException {
+    private long selectInFlushes(int operations, int inFlight) throws IOException {
         Tally tally = connection.tally;
         long before = tally.rows;
         int sent = 0;
@@ -60,11 +59,36 @@ final class LimitClient implements Client {
         tally.commands = 0;
         tally.ready = 0;
         while (tally.commands < operations || tally.ready < syncs) {
-            int more = Math.min(unit - (sent - tally.commands), operations - sent);
+            int more = Math.min(inFlight - (sent - tally.commands), operations - sent);
             for (int i = 0; i < more; i++) {
                 LimitMessages.putSelect(connection.out, Tables.key(sent++));
             }
             if (more > 0) {
+                connection.out.put(LimitMessages.SYNC);
+                syncs++;
+            }
+            connection.flush();
+            connection.read();
+        }
+        return tally.rows - before;
+    }
+
+    /** One unit at a time is as {@link #selectInFlushes}: the limit need not wait for a unit's last row. */
+    @Override
+    public long selectInUnits(int operations, int unit, int atATime) throws IOException {
+        if (atATime == 1) {
+            return selectInFlushes(operations, unit);
+        }
+        Tally tally = connection.tally;
+        long before = tally.rows;
+        int sent = 0;
+        int syncs = 0;
+        tally.ready = 0;
+        while (sent < operations || tally.ready < syncs) {
+            while (sent < operations && syncs - tally.ready < atATime) {
+                for (int end = Math.min(operations, sent + unit); sent < end; sent++) {
+                    LimitMessages.putSelect(connection.out, Tables.key(sent));
+                }
                 connection.out.put(LimitMessages.SYNC);
                 syncs++;
             }

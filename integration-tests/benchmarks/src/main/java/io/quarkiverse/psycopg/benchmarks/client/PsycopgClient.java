@@ -80,10 +80,10 @@ final class PsycopgClient implements Client {
     }
 
     @Override
-    public long selectInUnits(int operations, int unit) throws Exception {
+    public long selectInUnits(int operations, int unit, int atATime) throws Exception {
         String sql = Tables.SELECT_BY_KEY + "%s";
         int units = (operations + unit - 1) / unit;
-        return InFlight.run(units, 1, (first, done, failed) -> connection.pipeline(pipeline -> {
+        return InFlight.run(units, atATime, (first, done, failed) -> connection.pipeline(pipeline -> {
             for (int i = 0; i < unit; i++) {
                 pipeline.execute(sql, Tables.key(first + i));
             }

@@ -93,10 +93,10 @@ final class VertxClient implements Client {
 
     /** By executeBatch, the one thing that sends several executions with one Sync. */
     @Override
-    public long selectInUnits(int operations, int unit) throws Exception {
+    public long selectInUnits(int operations, int unit, int atATime) throws Exception {
         String sql = Tables.SELECT_BY_KEY + "$1";
         int units = (operations + unit - 1) / unit;
-        return InFlight.run(units, 1, (first, done, failed) -> {
+        return InFlight.run(units, atATime, (first, done, failed) -> {
             List<Tuple> tuples = new ArrayList<>(unit);
             for (int i = 0; i < unit; i++) {
                 tuples.add(Tuple.of(Tables.key(first + i)));

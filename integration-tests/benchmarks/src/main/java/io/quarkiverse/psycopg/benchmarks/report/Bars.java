@@ -57,6 +57,8 @@ final class Bars {
         times(Workload.W2_TRANSACTION, .8, Peer.LIMIT);
         against(Workload.W2_PIPELINE, 2.0, Workload.W2_TRANSACTION, Peer.VERTX, Peer.VERTX5);
         times(Workload.W2_PIPELINE, .8, Peer.LIMIT);
+        against(Workload.W2_UNITS, 2.0, Workload.W2_TRANSACTION, Peer.VERTX, Peer.VERTX5);
+        times(Workload.W2_UNITS, .8, Peer.LIMIT);
         times(Workload.W3, 2.0, Peer.VERTX, Peer.VERTX5, Peer.PGJDBC);
         times(Workload.W3, .75, Peer.LIMIT);
         times(Workload.W4, .9, Peer.LIMIT);
@@ -82,6 +84,7 @@ final class Bars {
         atMost(Workload.W2, 700);
         atMost(Workload.W2_TRANSACTION, 700);
         atMost(Workload.W2_PIPELINE, 700);
+        atMost(Workload.W2_UNITS, 700);
         atMost(Workload.W4, 250);
         atMost(Workload.W7, 350);
     }

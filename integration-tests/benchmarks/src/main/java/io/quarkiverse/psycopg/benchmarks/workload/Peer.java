@@ -10,7 +10,7 @@ public enum Peer {
     /**
      * Bare blocking sockets: messages encoded beforehand, replies skimmed and counted. In W3 eight in flight per connection.
      */
-    LIMIT(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W3, Workload.W4,
+    LIMIT(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W2_UNITS, Workload.W3, Workload.W4,
             Workload.W4_AT_ONCE, Workload.W5, Workload.W6, Workload.W6_ROUND_TRIP, Workload.W7, Workload.W8,
             Workload.W8_CACHED, Workload.W10_CALLERS_10, Workload.W10_CALLERS_100, Workload.W10_CALLERS_1000,
             Workload.W10_CONNECTIONS_10, Workload.W10_CONNECTIONS_100,
@@ -26,14 +26,14 @@ public enum Peer {
     /** The same with notifications as events of a Quarkus application. */
     PSYCOPG_OBSERVERS(Workload.W6, Workload.W6_ROUND_TRIP),
     /** vertx-pg-client as Quarkus manages it, with statement cache and pipelining. */
-    VERTX(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W3, Workload.W4,
+    VERTX(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W2_UNITS, Workload.W3, Workload.W4,
             Workload.W4_AT_ONCE, Workload.W5, Workload.W6, Workload.W6_ROUND_TRIP, Workload.W8),
     /** The same as it comes: statements are not cached. */
     VERTX_DEFAULT(Workload.W1, Workload.W2, Workload.W3),
     /** Its pooled client, which pipelines over the pool's connections. */
     VERTX_POOLED(Workload.W3),
     /** The newest vertx-pg-client 5, with statement cache and pipelining. */
-    VERTX5(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W3, Workload.W4,
+    VERTX5(Workload.W1, Workload.W2, Workload.W2_TRANSACTION, Workload.W2_PIPELINE, Workload.W2_UNITS, Workload.W3, Workload.W4,
             Workload.W4_AT_ONCE, Workload.W5, Workload.W6, Workload.W6_ROUND_TRIP, Workload.W8),
     /** pgjdbc, binary from the first execution, batches rewritten; it does not pipeline selects. */
     PGJDBC(Workload.W1, Workload.W3, Workload.W4, Workload.W4_AT_ONCE, Workload.W5, Workload.W6,

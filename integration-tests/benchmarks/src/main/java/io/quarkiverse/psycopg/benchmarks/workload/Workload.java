@@ -12,7 +12,8 @@ public enum Workload {
     W1("W1", "select by key, one at a time", "selects", 2_000),
     W2("W2", "select by key, 64 in flight on one connection, autocommit", "selects", 8_000),
     W2_TRANSACTION("W2t", "the same within a transaction", "selects", 8_000),
-    W2_PIPELINE("W2p", "the same, 64 as one unit", "selects", 8_000),
+    W2_PIPELINE("W2p", "the same, 64 as one unit, one unit at a time", "selects", 8_000),
+    W2_UNITS("W2u", "the same, 64 in flight as two units of 32", "selects", 8_000),
     W3("W3", "selects by key, 64 callers on 8 connections", "selects", 8_000),
     W4("W4", "rows of five columns, streamed, every value read", "rows", 1_000_000, 100_000),
     W4_AT_ONCE("W4a", "the same rows, all at once", "rows", 1_000_000, 100_000),
@@ -33,7 +34,7 @@ public enum Workload {
     W10_ROWS_10M("W10-r10m", "10 million generated rows of W4, streamed", "rows", 10_000_000, 200_000),
     W10_ROWS_100M("W10-r100m", "100 million generated rows of W4, streamed", "rows", 100_000_000, 300_000);
 
-    /** Requests in flight on the one connection of {@link #W2}, and entries of one unit. */
+    /** Requests in flight on the one connection of {@link #W2}. */
     public static final int IN_FLIGHT = 64;
 
     private final String label;

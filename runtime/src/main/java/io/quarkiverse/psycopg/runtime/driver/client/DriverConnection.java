@@ -149,7 +149,7 @@ public final class DriverConnection extends ConnectionTransactions {
 
     private Uni<List<PipelineOutcome>> pipeline(Consumer<Pipeline> block, long timeoutNanos) {
         return Uni.createFrom().<List<PipelineOutcome>> emitter(emitter -> {
-            List<List<PipelineBlock.Entry>> units = PipelineBlock.collect(block);
+            List<List<PipelineStatement>> units = PipelineBlock.collect(block);
             if (units.isEmpty()) {
                 emitter.complete(List.of());
                 return;

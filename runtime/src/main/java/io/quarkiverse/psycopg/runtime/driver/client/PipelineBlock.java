@@ -13,20 +13,12 @@ import io.quarkiverse.psycopg.error.InterfaceException;
  */
 final class PipelineBlock implements Pipeline {
 
-    /** A statement of a pipeline. */
-    record Entry(String sql, Args args) {
-        @Override
-        public String toString() {
-            return "Entry[" + sql + "]";
-        }
-    }
-
-    private final List<List<Entry>> units = new ArrayList<>();
-    private List<Entry> unit = new ArrayList<>();
+    private final List<List<PipelineStatement>> units = new ArrayList<>();
+    private List<PipelineStatement> unit = new ArrayList<>();
     private boolean closed;
 
     /** Runs the block and gives its units, none of them empty. */
-    static List<List<Entry>> collect(Consumer<Pipeline> block) {
+    static List<List<PipelineStatement>> collect(Consumer<Pipeline> block) {
         PipelineBlock pipeline = new PipelineBlock();
         block.accept(pipeline);
         pipeline.sync();
@@ -39,7 +31,7 @@ final class PipelineBlock implements Pipeline {
         if (closed) {
             throw new InterfaceException("the pipeline was used after its block had ended");
         }
-        unit.add(new Entry(sql, args));
+        unit.add(new PipelineStatement(sql, args));
         return this;
     }
 

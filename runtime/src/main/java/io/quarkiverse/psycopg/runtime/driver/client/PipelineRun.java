@@ -6,8 +6,6 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.psycopg.PipelineOutcome;
 import io.quarkiverse.psycopg.error.PgException;
-import io.quarkiverse.psycopg.runtime.driver.client.PipelineBlock.Entry;
-import io.quarkiverse.psycopg.runtime.driver.exchange.Completion;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Exchange.TransactionEffect;
 import io.quarkiverse.psycopg.runtime.driver.exchange.Group;
@@ -25,27 +23,25 @@ final class PipelineRun {
     private int outstanding;
 
     /** @param done gets the outcomes in order, once the last is known */
-    PipelineRun(ClientSession session, List<List<Entry>> units, Consumer<List<PipelineOutcome>> done) {
+    PipelineRun(ClientSession session, List<List<PipelineStatement>> units, Consumer<List<PipelineOutcome>> done) {
         this.done = done;
         int statements = units.stream().mapToInt(List::size).sum();
         exchanges = new ArrayList<>(statements);
         outcomes = new ArrayList<>(statements);
-        for (List<Entry> unit : units) {
+        for (List<PipelineStatement> unit : units) {
             Unit members = new Unit(outcomes.size());
             Group group = new Group();
-            for (Entry entry : unit) {
-                add(session, entry, group, members);
+            for (PipelineStatement statement : unit) {
+                add(session, statement, group, members);
             }
         }
         outstanding = outcomes.size();
     }
 
-    private void add(ClientSession session, Entry entry, Group group, Unit unit) {
-        int index = outcomes.size();
+    private void add(ClientSession session, PipelineStatement statement, Group group, Unit unit) {
+        statement.joins(unit, outcomes.size());
         outcomes.add(null);
-        boolean commits = LeadingKeyword.effectOf(entry.sql()) == TransactionEffect.ENDS;
-        Exchange exchange = session.query(entry.sql(), entry.args(), Results.completed(),
-                new Member(unit, index, commits));
+        Exchange exchange = session.query(statement.sql(), statement.args(), Results.completed(), statement);
         exchange.joins(group);
         exchanges.add(exchange);
     }
@@ -61,22 +57,8 @@ final class PipelineRun {
         }
     }
 
-    /** One statement of a unit. */
-    private record Member(Unit unit, int index, boolean commits) implements Completion<PipelineOutcome.Completed> {
-
-        @Override
-        public void completed(PipelineOutcome.Completed outcome) {
-            unit.completed(index, outcome, commits);
-        }
-
-        @Override
-        public void failed(PgException failure) {
-            unit.failed(index, failure);
-        }
-    }
-
     /** The statements between two syncs, and what their fate has in common. */
-    private final class Unit {
+    private final class Unit implements PipelineStatement.Unit {
 
         /** The first statement whose effects a failure takes back. */
         private int firstOpen;
@@ -86,14 +68,17 @@ final class PipelineRun {
             this.firstOpen = first;
         }
 
-        private void completed(int index, PipelineOutcome.Completed outcome, boolean commits) {
-            if (commits) {
-                firstOpen = index + 1;
+        @Override
+        public void completed(PipelineStatement statement, PipelineOutcome.Completed outcome) {
+            if (LeadingKeyword.effectOf(statement.sql()) == TransactionEffect.ENDS) {
+                firstOpen = statement.index() + 1;
             }
-            told(index, outcome);
+            told(statement.index(), outcome);
         }
 
-        private void failed(int index, PgException cause) {
+        @Override
+        public void failed(PipelineStatement statement, PgException cause) {
+            int index = statement.index();
             if (cause.isConnectionLost()) {
                 told(index, new PipelineOutcome.Failed(cause));
                 return;

@@ -128,7 +128,9 @@ public final class Results {
 
     private abstract static class Everything<T> extends ExtendedQuery<T> {
 
-        private List<Row> rows = new ArrayList<>(ROWS);
+        /** Most results have one row, which needs no list to grow. */
+        private WireRow first;
+        private List<Row> more;
         private CommandTag tag;
 
         private Everything(String sql, List<?> values, StatementScope scope, Completion<T> completion) {
@@ -139,7 +141,15 @@ public final class Results {
 
         @Override
         final void collect(WireRow row) {
-            rows.add(row);
+            if (first == null) {
+                first = row;
+                return;
+            }
+            if (more == null) {
+                more = new ArrayList<>();
+                more.add(first);
+            }
+            more.add(row);
         }
 
         @Override
@@ -149,15 +159,14 @@ public final class Results {
 
         @Override
         final T collected(Columns columns) {
-            return made(tag, columns, rows);
+            return made(tag, columns, more != null ? more : first != null ? List.of(first) : List.of());
         }
 
         @Override
         final void restart() {
             tag = null;
-            if (!rows.isEmpty()) {
-                rows = new ArrayList<>(ROWS);
-            }
+            first = null;
+            more = null;
         }
     }
 
