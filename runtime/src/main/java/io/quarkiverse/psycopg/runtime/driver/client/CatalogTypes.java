@@ -19,7 +19,7 @@ final class CatalogTypes implements Types {
 
     @Override
     public Uni<Long> oidOf(String name) {
-        return connection.<Row, Long> run((session, completion) -> session.typeOid(name, completion), row -> {
+        return connection.<Row, Long> run((session, completion) -> session.own().typeOid(name, completion), row -> {
             if (row.isNull(0)) {
                 throw new ProgrammingException("no type \"" + name + "\"");
             }

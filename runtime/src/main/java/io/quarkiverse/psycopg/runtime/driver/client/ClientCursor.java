@@ -134,7 +134,7 @@ final class ClientCursor extends DriverCursor {
     }
 
     private Uni<Args> routine(RoutineCall call, Duration timeout) {
-        StatementExecutor.Operation<List<Row>> lookup = (session, completion) -> session.catalog(call.catalogQuery(),
+        StatementExecutor.Operation<List<Row>> lookup = (session, completion) -> session.own().catalog(call.catalogQuery(),
                 Arrays.asList(call.catalogArgs()), completion);
         return driverConnection().<List<Row>, List<Row>> run(lookup, rows -> rows, timeout.toNanos()).chain(candidates -> {
             call.choose(candidates);

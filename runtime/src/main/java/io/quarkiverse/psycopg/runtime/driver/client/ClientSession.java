@@ -1,17 +1,13 @@
 package io.quarkiverse.psycopg.runtime.driver.client;
 
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
 import io.quarkiverse.psycopg.Adapter;
 import io.quarkiverse.psycopg.Args;
-import io.quarkiverse.psycopg.CommandTag;
 import io.quarkiverse.psycopg.PgConnectOptions;
 import io.quarkiverse.psycopg.PlaceholderStyle;
 import io.quarkiverse.psycopg.Pooler;
-import io.quarkiverse.psycopg.Row;
 import io.quarkiverse.psycopg.TypeObject;
 import io.quarkiverse.psycopg.error.DataException;
 import io.quarkiverse.psycopg.runtime.driver.connection.Session;
@@ -23,7 +19,6 @@ import io.quarkiverse.psycopg.runtime.driver.exchange.ManyQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.RecentTexts;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultSet;
 import io.quarkiverse.psycopg.runtime.driver.exchange.ResultShape;
-import io.quarkiverse.psycopg.runtime.driver.exchange.Results;
 import io.quarkiverse.psycopg.runtime.driver.exchange.SimpleQuery;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StatementExchange;
 import io.quarkiverse.psycopg.runtime.driver.exchange.StatementScope;
@@ -46,9 +41,6 @@ import io.quarkiverse.psycopg.runtime.driver.types.TypeRegistry;
  */
 public final class ClientSession {
 
-    private static final String NOTIFY = "SELECT pg_catalog.pg_notify($1, $2)";
-    private static final String TYPE_OID = "SELECT pg_catalog.to_regtype($1)::pg_catalog.oid";
-
     /** Statements that a cursor with another placeholder style than its database's remembers. */
     private static final int OTHER_STYLE_CAPACITY = 16;
 
@@ -60,10 +52,11 @@ public final class ClientSession {
     private final SessionNotifications notifications;
     private final Notices notices;
     private final StatementEcho echo;
-    /** What statements take along; of callers' statements, of the driver's own, and of those that are not kept prepared. */
+    /** What statements take along; and those whose rows are not read anew, and those that are not kept prepared either. */
     private final StatementScope scope;
-    private final StatementScope ownScope;
+    private final StatementScope scopeWithoutRefresh;
     private final StatementScope unpreparedScope;
+    private final OwnStatements own;
     /** Whether texts leave the session's state as it was. */
     private final RecentTexts<Boolean> keepsState;
     private final SessionTransactions transactions;
@@ -101,8 +94,9 @@ public final class ClientSession {
                 });
         this.scope = new StatementScope(types, statements, exchange -> session.run(() -> session.wake(exchange)), refresh);
         this.keepsState = new RecentTexts<>(SessionState::isKeptBy);
-        this.ownScope = scope.withoutRefresh();
-        this.unpreparedScope = ownScope.unprepared();
+        this.scopeWithoutRefresh = scope.withoutRefresh();
+        this.unpreparedScope = scopeWithoutRefresh.unprepared();
+        this.own = new OwnStatements(scopeWithoutRefresh);
     }
 
     private ClientSession(ClientSession outer) {
@@ -121,8 +115,9 @@ public final class ClientSession {
         this.refresh = outer.refresh;
         this.scope = outer.scope.in(types);
         this.keepsState = outer.keepsState;
-        this.ownScope = scope.withoutRefresh();
-        this.unpreparedScope = ownScope.unprepared();
+        this.scopeWithoutRefresh = scope.withoutRefresh();
+        this.unpreparedScope = scopeWithoutRefresh.unprepared();
+        this.own = new OwnStatements(scopeWithoutRefresh);
     }
 
     /**
@@ -256,11 +251,6 @@ public final class ClientSession {
         return shape.query(bound.sql(), bound.values(), scope, completion);
     }
 
-    /** The exchange that sends a notification; names and payloads are checked before. */
-    public Exchange notify(String channel, String payload, Completion<CommandTag> completion) {
-        return Results.tag().query(NOTIFY, List.of(channel, payload), ownScope, completion);
-    }
-
     /** As {@link #query}, for a statement that is not worth keeping prepared, or whose columns may be others next time. */
     public <R> StatementExchange unprepared(String sql, Args args, StatementBinder style, ResultShape<R> shape,
             Completion<R> completion) {
@@ -282,7 +272,7 @@ public final class ClientSession {
     /** As {@link #query(String, Args, ResultShape, Completion)}, with placeholders of another style. */
     public <R> Exchange query(String sql, Args args, StatementBinder style, ResultShape<R> shape, Completion<R> completion) {
         BoundSql bound = bind(sql, args, style);
-        return shape.query(bound.sql(), bound.values(), ownScope, completion);
+        return shape.query(bound.sql(), bound.values(), scopeWithoutRefresh, completion);
     }
 
     /** What scans statements in this style: the database's own, or one beside it. */
@@ -290,25 +280,9 @@ public final class ClientSession {
         return style == binder.style() ? binder : new StatementBinder(style, OTHER_STYLE_CAPACITY, binder.adapters());
     }
 
-    /** The exchange of a query of the driver's own, with placeholders as the server has them. */
-    public Exchange catalog(String sql, List<?> values, Completion<List<Row>> completion) {
-        return Results.all().query(sql, values, ownScope, completion);
-    }
-
-    /** As {@link #catalog}, with the result's columns and tag. */
-    public StatementExchange catalogSet(String sql, List<?> values, Completion<ResultSet> completion) {
-        return Results.set().query(sql, values, ownScope, completion);
-    }
-
-    /** The exchange that asks whether a statement that mentions these names may reach a volatile function: one boolean. */
-    public Exchange reachesVolatile(Collection<String> names, Completion<Row> completion) {
-        Object array = names.toArray(new String[0]);
-        return Results.first().query(VolatileNames.SQL, List.of(array), ownScope, completion);
-    }
-
-    /** The exchange that asks for a type's OID by its name; NULL where there is none. */
-    public Exchange typeOid(String name, Completion<Row> completion) {
-        return Results.first().query(TYPE_OID, Collections.singletonList(name), ownScope, completion);
+    /** The statements that the driver makes itself. */
+    public OwnStatements own() {
+        return own;
     }
 
     /** The exchange for a text of one or more statements without arguments. */
@@ -321,7 +295,7 @@ public final class ClientSession {
     /** The exchange for a statement whose rows are fetched by and by. */
     public StreamQuery stream(String sql, Args args, long timeoutNanos, StreamQuery.Consumer consumer) {
         BoundSql bound = bind(sql, args);
-        return new StreamQuery(bound.sql(), bound.values(), ownScope, timeoutNanos, consumer);
+        return new StreamQuery(bound.sql(), bound.values(), scopeWithoutRefresh, timeoutNanos, consumer);
     }
 
     /** The exchange for one statement with many entries, of which there must be one at least. */
@@ -334,7 +308,7 @@ public final class ClientSession {
             Completion<? super long[]> completion) {
         BoundSql first = bind(sql, entries.next(), style);
         Iterator<List<?>> rest = new ManyEntries(first.sql(), entries, args -> bind(sql, args, style));
-        return new ManyQuery(first.sql(), first.values(), rest, ownScope, completion);
+        return new ManyQuery(first.sql(), first.values(), rest, scopeWithoutRefresh, completion);
     }
 
     private BoundSql bind(String sql, Args args) {

@@ -300,7 +300,7 @@ final class NamedCursor extends DriverCursor {
 
     /** A cursor that something else has declared under this name is closed too. */
     private Uni<Void> closeIfThere() {
-        return this.<ResultSet, Boolean> request((client, completion) -> client.catalogSet(NamedCursorCommands.EXISTS,
+        return this.<ResultSet, Boolean> request((client, completion) -> client.own().catalogSet(NamedCursorCommands.EXISTS,
                 List.of(name().orElseThrow()), completion).beginsNothing(), found -> {
                     forgetBatches();
                     state().fetched(found);

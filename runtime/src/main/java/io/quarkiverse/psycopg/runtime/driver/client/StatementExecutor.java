@@ -67,7 +67,7 @@ public abstract class StatementExecutor implements PgExecutor {
 
     @Override
     public Uni<Void> notify(String channel, String payload) {
-        return this.<CommandTag, Void> run((session, completion) -> session.notify(ChannelName.checked(channel),
+        return this.<CommandTag, Void> run((session, completion) -> session.own().notify(ChannelName.checked(channel),
                 Payload.checked(payload), completion), tag -> null);
     }
 

@@ -33,7 +33,7 @@ final class VolatilityCheck implements Consumer<StatementProfile> {
             return;
         }
         new OneShot<Row, Boolean>(sessions, LIMIT_NANOS,
-                (client, completion) -> client.reachesVolatile(names.get(), completion), row -> row.getBoolean(0))
+                (client, completion) -> client.own().reachesVolatile(names.get(), completion), row -> row.getBoolean(0))
                 .subscribe().with(reaches -> statement.checked(reaches, System.nanoTime()),
                         failure -> statement.checkFailed(System.nanoTime()));
     }

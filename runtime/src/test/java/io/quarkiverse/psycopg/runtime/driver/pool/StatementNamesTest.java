@@ -89,7 +89,7 @@ class StatementNamesTest {
     private static boolean reaches(DriverConnection connection, String sql) {
         ClientSession client = connection.client();
         return await(new SubmittedUni<Row, Boolean>(client.session(), LIMIT.toNanos(),
-                completion -> client.reachesVolatile(StatementNames.of(sql).orElseThrow(), completion),
+                completion -> client.own().reachesVolatile(StatementNames.of(sql).orElseThrow(), completion),
                 row -> row.getBoolean(0)));
     }
 }
