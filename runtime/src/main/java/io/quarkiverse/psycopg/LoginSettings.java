@@ -2,7 +2,6 @@ package io.quarkiverse.psycopg;
 
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -14,12 +13,10 @@ import io.smallrye.mutiny.Uni;
  */
 final class LoginSettings {
 
-    private static final PasswordLookup NO_PASSWORDS = (host, database, user) -> Optional.empty();
-
     String user = System.getProperty("user.name", "postgres");
     String database;
     String password;
-    PasswordLookup passwordLookup = NO_PASSWORDS;
+    PasswordLookup passwordLookup;
     Supplier<Uni<Credentials>> credentials;
     PgTlsOptions tls = PgTlsOptions.builder().build();
     ChannelBinding channelBinding = ChannelBinding.PREFER;

@@ -141,7 +141,8 @@ public final class PgConnectOptions {
 
     /** The password for one server: {@link #password()}, else what the password file has for it. Secret. */
     public Optional<String> passwordFor(HostSpec host) {
-        return login.password != null ? password() : login.passwordLookup.find(host, database(), user());
+        return login.password != null || login.passwordLookup == null ? password()
+                : login.passwordLookup.find(host, database(), user());
     }
 
     /** Asked before every connection for user and password, in place of {@link #user()} and {@link #password()}. */

@@ -28,6 +28,9 @@ public final class StatementCache implements PreparedStatements {
         private final List<PreparedStatement> statements = new ArrayList<>(1);
     }
 
+    /** What the names of statements on the server begin with. */
+    private static final String PREFIX = "psycopg_";
+
     private final int size;
     private final int threshold;
     private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
@@ -70,7 +73,7 @@ public final class StatementCache implements PreparedStatements {
         Entry entry = entry(sql);
         entry.uses++;
         shrink();
-        return entry.uses < threshold ? "" : "psycopg_" + ++lastName;
+        return entry.uses < threshold ? "" : PREFIX.concat(Long.toString(++lastName));
     }
 
     @Override

@@ -95,6 +95,9 @@ final class StatementPreparation {
     /** Types that are not known are asked of the catalog before the first value is written. */
     TypeLookup.State lookTypesUp(PreparedStatement statement, WireWriter out) {
         if (lookup == null) {
+            if (scope.types().areKnown(statement.typeOids())) {
+                return TypeLookup.State.KNOWN;
+            }
             lookup = new TypeLookup(scope.types(), () -> scope.waker().accept(exchange));
         }
         return lookup.ask(statement.typeOids(), out);

@@ -11,7 +11,12 @@ import java.util.List;
 public interface TypeRefresh {
 
     /** Learns nothing: values of unknown types stay raw. */
-    TypeRefresh NONE = (oids, deadline, then) -> then.run();
+    TypeRefresh NONE = new TypeRefresh() {
+        @Override
+        public void learn(List<Integer> oids, long deadline, Runnable then) {
+            then.run();
+        }
+    };
 
     /**
      * Asks for those of these types that are not known.

@@ -181,11 +181,19 @@ public final class PsycopgDriver extends RegistryScope implements Psycopg {
 
     @Override
     public PgPool createPool(PgConnectOptions options, PgPoolOptions poolOptions) {
-        pools.removeIf(PgPool::isClosed);
+        forgetClosedPools();
         PgPool pool = new DriverPool(vertx, database(options, new TypeCatalog(typeRegistry()).types()), poolOptions,
                 listener(options, poolOptions.listener()));
         pools.add(pool);
         return pool;
+    }
+
+    private void forgetClosedPools() {
+        for (PgPool pool : pools) {
+            if (pool.isClosed()) {
+                pools.remove(pool);
+            }
+        }
     }
 
     private PoolListener listener(PgConnectOptions pool, ListenerOptions options) {

@@ -66,8 +66,8 @@ final class SessionPool {
         } else if (ledger.isClosed()) {
             waiter.fail(new InterfaceException("cannot acquire a connection: the pool is closed"));
         } else {
-            watch();
             refill();
+            watch();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.quarkiverse.psycopg.runtime.driver.client.SessionState;
@@ -53,7 +54,8 @@ final class StatementProfiles {
 
     /** FOR UPDATE, FOR SHARE and their kin, or SELECT INTO; a name that looks like one of them is taken for it. */
     private static boolean locksOrStores(String sql) {
-        return StatementNames.of(sql).map(names -> names.contains("update") || names.contains("share")
-                || names.contains("into")).orElse(true);
+        Optional<Set<String>> names = StatementNames.of(sql);
+        return names.isEmpty() || names.get().contains("update") || names.get().contains("share")
+                || names.get().contains("into");
     }
 }

@@ -169,6 +169,16 @@ public final class TypeRegistry {
         return find(oid) != null && (catalog == null || !catalog.isOutdated() || BUILTIN.find(oid) != null);
     }
 
+    /** Whether each of these is {@linkplain #isKnown known}. */
+    public boolean areKnown(List<Integer> oids) {
+        for (int i = 0; i < oids.size(); i++) {
+            if (!isKnown(oids.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * A value has shown that the type is no longer as the catalog described it: it counts as unknown until it is loaded again.
      */

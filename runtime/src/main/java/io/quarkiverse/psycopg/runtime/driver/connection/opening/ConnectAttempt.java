@@ -58,7 +58,15 @@ final class ConnectAttempt {
 
     Future<Session> start() {
         opening.open().onComplete(this::opened);
+        return result();
+    }
+
+    Future<Session> result() {
         return result.future();
+    }
+
+    Target target() {
+        return target;
     }
 
     private void opened(AsyncResult<Transport> opened) {

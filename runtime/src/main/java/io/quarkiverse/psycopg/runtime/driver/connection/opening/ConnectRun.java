@@ -24,13 +24,14 @@ import io.quarkiverse.psycopg.runtime.driver.connection.net.Loop;
 import io.quarkiverse.psycopg.runtime.driver.connection.opening.ConnectTrace.Event;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 
 /**
  * One connect: hosts in order, addresses of each in order, protections of each in order, until a session has begun, a
  * failure is final, or the deadline has come. On the context only.
  */
-final class ConnectRun {
+final class ConnectRun implements Handler<Void> {
 
     /** SQLSTATE of a server that is up, but not for sessions yet or any more: another host may be. */
     private static final String CANNOT_CONNECT_NOW = "57P03";
@@ -49,6 +50,10 @@ final class ConnectRun {
     private final List<PgException> failures = new ArrayList<>();
     private Login login;
     private ConnectAttempt attempt;
+    /** What the attempt is at, how it logs in, and the protections that are left for it. */
+    private Target target;
+    private Login how;
+    private List<Encryption> others;
     private String phase = "asking for credentials";
     private boolean ended;
 
@@ -62,7 +67,9 @@ final class ConnectRun {
         this.deadline = deadline;
     }
 
-    void start() {
+    /** Begins. */
+    @Override
+    public void handle(Void nothing) {
         if (hasDeadline()) {
             Loop.Timer timer = loop.schedule(this::late, deadline - System.nanoTime());
             result.future().onComplete(done -> timer.cancel());
@@ -147,33 +154,38 @@ final class ConnectRun {
         if (ended) {
             return;
         }
-        Target target = targets.poll();
+        target = targets.poll();
         if (target == null) {
             nextHost();
             return;
         }
         phase = "";
-        attempt(target, Encryption.plan(options.sslMode(), target.isUnixSocket()), login);
+        attempt(Encryption.plan(options.sslMode(), target.isUnixSocket()), login);
     }
 
     /** @param plan the protections to try, the first one now */
-    private void attempt(Target target, List<Encryption> plan, Login how) {
-        ConnectAttempt current = new ConnectAttempt(connector, context, target, plan.get(0), how, listener);
-        attempt = current;
-        Optional<Loop.Timer> timer = hasDeadline() && hasMore() ? Optional.of(loop.schedule(() -> {
-            current.failed(new ConnectionFailedException(target + " did not answer in its share of the time: "
-                    + current.phase()));
-        }, share())) : Optional.empty();
-        current.start().onComplete(done -> {
-            if (timer.isPresent()) {
-                timer.get().cancel();
-            }
-            if (done.succeeded()) {
-                succeed(done.result());
-            } else if (!ended) {
-                failed(current, target, plan.subList(1, plan.size()), how, (PgException) done.cause());
-            }
-        });
+    private void attempt(List<Encryption> plan, Login login) {
+        others = plan.subList(1, plan.size());
+        how = login;
+        attempt = new ConnectAttempt(connector, context, target, plan.get(0), how, listener);
+        if (hasDeadline() && hasMore()) {
+            limit(attempt);
+        }
+        attempt.start().onComplete(this::attempted);
+    }
+
+    private void limit(ConnectAttempt current) {
+        Loop.Timer timer = loop.schedule(() -> current.failed(new ConnectionFailedException(
+                current.target() + " did not answer in its share of the time: " + current.phase())), share());
+        current.result().onComplete(done -> timer.cancel());
+    }
+
+    private void attempted(AsyncResult<Session> done) {
+        if (done.succeeded()) {
+            succeed(done.result());
+        } else if (!ended) {
+            failed((PgException) done.cause());
+        }
     }
 
     private boolean hasMore() {
@@ -185,12 +197,11 @@ final class ConnectRun {
         return (deadline - System.nanoTime()) / (1 + targets.size() + hosts.size());
     }
 
-    private void failed(ConnectAttempt tried, Target target, List<Encryption> others, Login how, PgException failure) {
-        if (tried.mayKnowOlderProtocol(failure)) {
-            List<Encryption> same = Encryption.plan(options.sslMode(), target.isUnixSocket());
-            attempt(target, same, how.withNewest(ProtocolVersion.V3_0));
-        } else if (isNotLetIn(failure) && !others.isEmpty() && (others.get(0) == Encryption.TLS || tried.isTls())) {
-            attempt(target, others, how);
+    private void failed(PgException failure) {
+        if (attempt.mayKnowOlderProtocol(failure)) {
+            attempt(Encryption.plan(options.sslMode(), target.isUnixSocket()), how.withNewest(ProtocolVersion.V3_0));
+        } else if (isNotLetIn(failure) && !others.isEmpty() && (others.get(0) == Encryption.TLS || attempt.isTls())) {
+            attempt(others, how);
         } else if (mayAnotherDo(failure)) {
             failures.add(failure);
             nextTarget();

@@ -21,7 +21,11 @@ public interface ConnectTrace {
     }
 
     /** Tells nobody. */
-    ConnectTrace NONE = (event, host) -> {
+    ConnectTrace NONE = new ConnectTrace() {
+        @Override
+        public void at(Event event, HostSpec host) {
+            // nobody has asked
+        }
     };
 
     void at(Event event, HostSpec host);

@@ -71,8 +71,7 @@ public final class Connector {
     public Future<Session> connect(Context context, SessionListener listener) {
         Promise<Session> result = ((ContextInternal) context).promise();
         long deadline = System.nanoTime() + options.connectTimeout().toNanos();
-        ConnectRun run = new ConnectRun(this, context, listener, result, deadline);
-        context.runOnContext(ignored -> run.start());
+        context.runOnContext(new ConnectRun(this, context, listener, result, deadline));
         return result.future();
     }
 

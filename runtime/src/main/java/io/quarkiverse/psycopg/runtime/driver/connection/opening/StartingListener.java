@@ -74,7 +74,15 @@ final class StartingListener implements SessionListener {
 
     @Override
     public void parameter(String name, String value) {
-        tell(() -> listener.parameter(name, value));
+        tell(new Parameter(listener, name, value));
+    }
+
+    /** Several of these come at every start of a session. */
+    private record Parameter(SessionListener listener, String name, String value) implements Runnable {
+        @Override
+        public void run() {
+            listener.parameter(name, value);
+        }
     }
 
     @Override
