@@ -56,6 +56,7 @@ public final class Session implements Transport.Receiver, BackendHandler {
 
     private volatile TransactionStatus status = TransactionStatus.ACTIVE;
     private volatile long transactionsEnded;
+    private volatile long busySince;
     private volatile boolean executing;
     /** Submissions that have not reached the event loop. */
     private final AtomicInteger arriving = new AtomicInteger();
@@ -165,8 +166,12 @@ public final class Session implements Transport.Receiver, BackendHandler {
         if (closed) {
             return;
         }
+        boolean quiet = queue.isQuiet();
         if (transport.isWritable()) {
             queue.pump(out);
+        }
+        if (quiet && out.size() > 0) {
+            busySince = System.nanoTime();
         }
         flush();
         Exchange writing = queue.writing();
@@ -426,6 +431,11 @@ public final class Session implements Transport.Receiver, BackendHandler {
     /** How many transaction blocks of this session have ended: tells one transaction from the next. */
     public long transactionsEnded() {
         return transactionsEnded;
+    }
+
+    /** When something was last sent while nothing was under way, as {@link System#nanoTime()}; 0 for not yet. */
+    public long busySince() {
+        return busySince;
     }
 
     /** A parameter that the server reported, null for none of that name. */

@@ -1,6 +1,5 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,15 +26,16 @@ final class PoolLedger {
     }
 
     private final PgPoolOptions options;
-    private final Consumer<PooledSession> worn;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<PooledSession> idle = new ArrayDeque<>();
+    private final IdleSessions idle;
     private final List<PooledSession> all = new ArrayList<>();
-    private final WaiterQueue waiters = new WaiterQueue();
+    private final WaiterQueue waiters;
+    private final SharedSessions shared;
     private final ConnectAttempts attempts = new ConnectAttempts();
 
     private boolean closed;
     private boolean watched;
+    private boolean widening;
     private long acquired;
     private long acquireTimeouts;
     private long closedCount;
@@ -43,7 +43,9 @@ final class PoolLedger {
     /** @param worn takes idle sessions that turn out to be too old or closed; it must not do so at once */
     PoolLedger(PgPoolOptions options, Consumer<PooledSession> worn) {
         this.options = options;
-        this.worn = worn;
+        this.idle = new IdleSessions(worn);
+        this.waiters = new WaiterQueue(options.acquireTimeout().toNanos());
+        this.shared = new SharedSessions(options.maxSize());
     }
 
     private void step(Runnable change) {
@@ -62,12 +64,12 @@ final class PoolLedger {
             if (closed) {
                 return null;
             }
-            PooledSession session = waiters.isEmpty() ? find(waiter) : null;
+            long now = System.nanoTime();
+            PooledSession session = waiter.usesFew(now) ? findFew(waiter, now) : findAny(waiter, now);
             if (session == null) {
-                long timeout = options.acquireTimeout().toNanos();
-                waiters.add(waiter, timeout == 0 ? 0 : System.nanoTime() + timeout);
+                waiters.add(waiter, now);
             } else {
-                lend(session, waiter);
+                lend(session, waiter, now);
             }
             return session;
         } finally {
@@ -76,39 +78,43 @@ final class PoolLedger {
     }
 
     /** An idle session; where there is none and none can be opened, one that is in use and may be shared. */
-    private PooledSession find(Waiter waiter) {
-        PooledSession session = pollIdle();
-        StatementProfile statement = waiter.profile();
-        if (session != null || statement == null || !isFull()) {
-            return session;
+    private PooledSession findAny(Waiter waiter, long now) {
+        if (waiters.firstForAny() != null) {
+            return null;
         }
-        long now = System.nanoTime();
-        for (int i = 0; i < all.size(); i++) {
-            PooledSession used = all.get(i);
-            if (used.admits(statement, now)
-                    && (session == null || used.shares().underWay() < session.shares().underWay())) {
-                session = used;
-            }
+        PooledSession session = idle.poll(now);
+        boolean mayShare = session == null && waiter.profile() != null && isFull() && waiters.isEmpty();
+        return mayShare ? shared.find(waiter.profile(), now) : session;
+    }
+
+    /** The same for a statement that is content with the few sessions that short statements use: more are as good as not there. */
+    private PooledSession findFew(Waiter waiter, long now) {
+        boolean room = shared.room() > 0;
+        if (!room && hasFurther()) {
+            shared.heldBack();
         }
-        return session;
+        if (!waiters.isEmpty()) {
+            return null;
+        }
+        PooledSession session = room ? idle.poll(now) : null;
+        boolean mayShare = session == null && (!room || isFull());
+        return mayShare ? shared.find(waiter.profile(), now) : session;
+    }
+
+    /** Whether there is a session that nobody uses, or may be. */
+    private boolean hasFurther() {
+        return !idle.isEmpty() || !isFull();
     }
 
     private boolean isFull() {
         return options.maxSize() > 0 && all.size() + attempts.underWay() >= options.maxSize();
     }
 
-    private PooledSession pollIdle() {
-        long now = System.nanoTime();
-        PooledSession session = idle.pollLast();
-        while (session != null && (!session.isUsable() || session.isExpired(now))) {
-            worn.accept(session);
-            session = idle.pollLast();
+    private void lend(PooledSession session, Waiter waiter, long now) {
+        if (session.shares().underWay() == 0 && waiter.usesFew(now)) {
+            shared.begin(session);
         }
-        return session;
-    }
-
-    private void lend(PooledSession session, Waiter waiter) {
-        session.shares().begin(waiter.profile(), System.nanoTime());
+        session.shares().begin(waiter.profile(), now);
         acquired++;
     }
 
@@ -117,11 +123,12 @@ final class PoolLedger {
         lock.lock();
         try {
             Waiter next = waiters.first();
-            if (next == null || next.profile() == null || !session.admits(next.profile(), System.nanoTime())) {
+            long now = System.nanoTime();
+            if (next == null || next.profile() == null || !session.admits(next.profile(), now)) {
                 return null;
             }
-            waiters.poll();
-            lend(session, next);
+            waiters.poll(true);
+            lend(session, next, now);
             return next;
         } finally {
             lock.unlock();
@@ -129,17 +136,18 @@ final class PoolLedger {
     }
 
     /**
-     * Lends a session that nobody uses to the first who waits; null where nobody does: it is idle now, unless all is closed.
+     * Lends a session that nobody uses to the first who waits and may use it; null where nobody does: it is idle now, unless all
+     * is closed.
      */
     Waiter lendOrKeep(PooledSession session) {
         lock.lock();
         try {
-            Waiter next = waiters.poll();
+            long now = System.nanoTime();
+            Waiter next = waiters.poll(shared.room() > 0);
             if (next != null) {
-                lend(session, next);
+                lend(session, next, now);
             } else if (!closed) {
-                session.becomesIdle(System.nanoTime());
-                idle.addLast(session);
+                idle.add(session, now);
             }
             return next;
         } finally {
@@ -151,8 +159,8 @@ final class PoolLedger {
     boolean ended(PooledSession session) {
         lock.lock();
         try {
-            session.shares().end(System.nanoTime());
-            return session.shares().underWay() == 0;
+            session.sharesNow().end(System.nanoTime());
+            return isUnused(session);
         } finally {
             lock.unlock();
         }
@@ -163,11 +171,15 @@ final class PoolLedger {
         lock.lock();
         try {
             long now = System.nanoTime();
-            statement.measured(session.shares().end(now), now);
+            if (statement.measured(session.sharesNow().end(now), now)) {
+                shared.tooMany(now);
+            }
+            statement.ran(prepared);
             if (prepared) {
                 session.shares().learn(statement);
             }
-            return session.shares().underWay() == 0;
+            shared.answered(session, now);
+            return isUnused(session);
         } finally {
             lock.unlock();
         }
@@ -178,10 +190,18 @@ final class PoolLedger {
         lock.lock();
         try {
             session.shares().withdraw();
-            return session.shares().underWay() == 0;
+            return isUnused(session);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isUnused(PooledSession session) {
+        boolean unused = session.shares().underWay() == 0;
+        if (unused) {
+            shared.end(session);
+        }
+        return unused;
     }
 
     /** Nothing more is sent on the session until all that is under way on it has ended. */
@@ -218,6 +238,42 @@ final class PoolLedger {
         }
     }
 
+    /**
+     * Whether statements that are content with few sessions wait although there are more, for the one caller who sets a timer:
+     * after {@link StatementProfile#SHORT_NANOS} it is time to look whether the few answer.
+     */
+    boolean beginToWiden() {
+        lock.lock();
+        try {
+            boolean begins = !widening && waiters.sizeForFew() > 0 && hasFurther();
+            widening |= begins;
+            return begins;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Finds out which of the few sessions do not answer, and who is not content with them any more. */
+    void widen() {
+        long now = System.nanoTime();
+        step(() -> {
+            widening = false;
+            shared.look(now);
+            waiters.sort(now);
+        });
+    }
+
+    /** Takes an idle session for somebody who waits and may use it, null for none. */
+    PooledSession takeWanted() {
+        lock.lock();
+        try {
+            boolean wanted = shared.room() > 0 ? waiters.first() != null : waiters.firstForAny() != null;
+            return wanted ? idle.poll(System.nanoTime()) : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void countAcquireTimeout() {
         step(() -> acquireTimeouts++);
     }
@@ -227,7 +283,8 @@ final class PoolLedger {
         lock.lock();
         try {
             int room = options.maxSize() == 0 ? Integer.MAX_VALUE : options.maxSize() - all.size();
-            return closed ? 0 : attempts.begin(Math.max(waiters.size(), options.minSize() - all.size()), room);
+            int few = Math.max(0, Math.min(waiters.sizeForFew(), shared.room()) - idle.size());
+            return closed ? 0 : attempts.begin(Math.max(waiters.sizeForAny() + few, options.minSize() - all.size()), room);
         } finally {
             lock.unlock();
         }
@@ -279,6 +336,7 @@ final class PoolLedger {
             }
             idle.remove(session);
             all.remove(session);
+            shared.end(session);
             closedCount++;
             return true;
         } finally {
@@ -290,9 +348,7 @@ final class PoolLedger {
     List<PooledSession> takeIdle() {
         lock.lock();
         try {
-            List<PooledSession> taken = List.copyOf(idle);
-            idle.clear();
-            return taken;
+            return idle.takeAll();
         } finally {
             lock.unlock();
         }
@@ -300,20 +356,10 @@ final class PoolLedger {
 
     /** Takes the sessions that are idle for too long, beyond the minimum, or too old. */
     List<PooledSession> takeWorn() {
-        List<PooledSession> taken = new ArrayList<>();
         long now = System.nanoTime();
-        long idleNanos = options.idleTimeout().toNanos();
         lock.lock();
         try {
-            int spare = all.size() - options.minSize();
-            for (PooledSession session : idle) {
-                boolean tooIdle = idleNanos > 0 && spare > taken.size() && session.isIdleLongerThan(idleNanos, now);
-                if (tooIdle || session.isExpired(now)) {
-                    taken.add(session);
-                }
-            }
-            idle.removeAll(taken);
-            return taken;
+            return idle.takeWorn(options.idleTimeout().toNanos(), all.size() - options.minSize(), now);
         } finally {
             lock.unlock();
         }

@@ -29,6 +29,15 @@ final class PooledSession {
         return shares;
     }
 
+    /** The same, which know when the first of it was sent. */
+    SessionShares sharesNow() {
+        long sent = client.session().busySince();
+        if (sent != 0) {
+            shares.sent(sent);
+        }
+        return shares;
+    }
+
     /** Whether a statement may be sent behind those that are under way on it. */
     boolean admits(StatementProfile statement, long now) {
         return shares.admits(statement, now) && !suspectedReadOnly && isUsable() && !isExpired(now);

@@ -68,6 +68,21 @@ final class SessionPool {
         } else {
             refill();
             watch();
+            watchFew();
+        }
+    }
+
+    /** As long as statements wait for one of few sessions, one timer looks whether those answer: else they get others. */
+    private void watchFew() {
+        if (ledger.beginToWiden()) {
+            vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(StatementProfile.SHORT_NANOS), timer -> {
+                ledger.widen();
+                for (PooledSession idle = ledger.takeWanted(); idle != null; idle = ledger.takeWanted()) {
+                    makeAvailable(idle);
+                }
+                refill();
+                watchFew();
+            });
         }
     }
 
@@ -189,6 +204,8 @@ final class SessionPool {
             if (next == null) {
                 if (ledger.isClosed()) {
                     discard(session);
+                } else {
+                    watchFew();
                 }
                 return;
             }

@@ -20,10 +20,13 @@ final class SessionShares {
     private int underWay;
     private boolean open;
     private long headSince;
+    /** Where it stands among those in use by statements that may share; negative for not at all. */
+    private int place = -1;
+    private boolean late;
 
     /** Whether a statement may be sent behind those that are under way. */
     boolean admits(StatementProfile statement, long now) {
-        return open && underWay > 0 && underWay < MOST && now - headSince <= StatementProfile.SHORT_NANOS
+        return open && underWay > 0 && underWay < MOST && !hasWaitedLong(now)
                 && prepared.contains(statement) && statement.mayFollow();
     }
 
@@ -55,6 +58,35 @@ final class SessionShares {
 
     int underWay() {
         return underWay;
+    }
+
+    /** The server can work since then, no sooner: what one turn of the event loop collects is sent at its end. */
+    void sent(long at) {
+        if (at - headSince > 0) {
+            headSince = at;
+        }
+    }
+
+    /** Whether the server has not answered for longer than a short statement takes. */
+    boolean hasWaitedLong(long now) {
+        return now - headSince > StatementProfile.SHORT_NANOS;
+    }
+
+    int place() {
+        return place;
+    }
+
+    void place(int index) {
+        place = index;
+    }
+
+    /** Whether it was seen to have waited long. */
+    boolean isLate() {
+        return late;
+    }
+
+    void late(boolean seen) {
+        late = seen;
     }
 
     /** Nothing more is sent behind what is under way. */

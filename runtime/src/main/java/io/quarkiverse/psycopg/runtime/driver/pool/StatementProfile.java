@@ -15,6 +15,10 @@ final class StatementProfile {
     static final int LONGEST_RUN = 4_096;
     /** A pause of the machine makes all executions of the moment slow: that counts once. */
     private static final long ONE_PAUSE_NANOS = 100_000_000;
+    /** Executions after which a statement that none of them left prepared is not taken for one that ever is. */
+    static final int NEVER_PREPARED = 1_024;
+    /** Counting further would tell nothing more. */
+    private static final int LONGEST_COUNTED = 16 * LONGEST_RUN;
     /** After which time the catalog is asked again: functions and views may have been replaced. */
     static final long CHECK_AGAIN_NANOS = 60_000_000_000L;
 
@@ -37,6 +41,10 @@ final class StatementProfile {
     private int neededRun = FIRST_RUN;
     private boolean everSlow;
     private long slowAt;
+    private boolean shortSinceSlow;
+    private int unprepared;
+    private final PauseAllowance pauses = new PauseAllowance();
+    private final SlowVerdict verdict = new SlowVerdict();
 
     /** @param reads whether it only reads and takes no lock of rows, so that it waits for no other transaction's end */
     StatementProfile(String sql, boolean reads) {
@@ -48,22 +56,46 @@ final class StatementProfile {
         return sql;
     }
 
-    /** An execution has ended, so long after the server could begin with it. */
-    synchronized void measured(long nanos, long now) {
+    /**
+     * An execution has ended, so long after the server could begin with it.
+     *
+     * @return whether it was short until then, and is not any more
+     */
+    synchronized boolean measured(long nanos, long now) {
         if (nanos <= SHORT_NANOS) {
-            shortRun++;
-            if (neededRun > FIRST_RUN && shortRun >= 16L * neededRun) {
-                neededRun /= 2;
-                shortRun = neededRun;
-            }
-            return;
+            wasShort(now);
+            return false;
         }
+        return !pauses.covers(nanos, now) && wasSlow(nanos, now);
+    }
+
+    private void wasShort(long now) {
+        pauses.add(now);
+        shortRun = Math.min(shortRun + 1, LONGEST_COUNTED);
+        if (shortRun == neededRun) {
+            shortSinceSlow = true;
+            verdict.clear();
+        }
+        if (shortRun == LONGEST_COUNTED) {
+            verdict.forget();
+        }
+        if (neededRun > FIRST_RUN && shortRun >= 16L * neededRun) {
+            neededRun /= 2;
+            shortRun = neededRun;
+        }
+    }
+
+    private boolean wasSlow(long nanos, long now) {
+        boolean wasShort = shortSinceSlow;
+        shortSinceSlow = false;
         shortRun = 0;
         if (!everSlow || now - slowAt > ONE_PAUSE_NANOS) {
             neededRun = everSlow ? Math.min(LONGEST_RUN, 2 * neededRun) : neededRun;
             everSlow = true;
             slowAt = now;
         }
+        verdict.wasSlow(nanos, now);
+        return wasShort;
     }
 
     /** Whether it was short so often in a row that others may be sent behind it. */
@@ -79,6 +111,20 @@ final class StatementProfile {
     /** Whether others may be sent behind it. */
     synchronized boolean mayLead() {
         return reads && volatility == Volatility.NONE && shortRun >= neededRun;
+    }
+
+    /** An execution has ended, and has left the statement prepared on its session, or has not. */
+    synchronized void ran(boolean prepared) {
+        unprepared = prepared ? 0 : Math.min(unprepared + 1, NEVER_PREPARED);
+    }
+
+    /**
+     * Whether a few sessions do for it where there are many: others may be sent behind it, or it may turn out that they may. One
+     * that was slow again and again gets as many as there are.
+     */
+    synchronized boolean usesFew(long now) {
+        boolean mayTurnOut = volatility == Volatility.UNKNOWN && checkedAt == 0;
+        return reads && (volatility == Volatility.NONE || mayTurnOut) && unprepared < NEVER_PREPARED && !verdict.isSlow(now);
     }
 
     /** True for one caller, who then owes {@link #checked} or {@link #checkFailed}: it is used often, and may be shared. */

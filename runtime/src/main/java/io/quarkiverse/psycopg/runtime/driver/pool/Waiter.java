@@ -14,20 +14,26 @@ abstract class Waiter extends AtomicInteger {
     private static final int WAITING = 0;
     private static final int ENDED = 1;
 
-    private transient long deadline;
+    private transient long since;
 
-    /** When it is to be refused, as {@link System#nanoTime()}; 0 for never. Guarded by the pool's lock. */
-    final long deadline() {
-        return deadline;
+    /** When it took its place in the queue, as {@link System#nanoTime()}. Guarded by the pool's lock. */
+    final long since() {
+        return since;
     }
 
-    final void waitsUntil(long nanoTime) {
-        deadline = nanoTime;
+    final void waitsSince(long nanoTime) {
+        since = nanoTime;
     }
 
     /** The statement where the session may be shared with others, null where it is wanted alone. */
     StatementProfile profile() {
         return null;
+    }
+
+    /** Whether one of the few sessions that short statements use will do. */
+    final boolean usesFew(long now) {
+        StatementProfile statement = profile();
+        return statement != null && statement.usesFew(now);
     }
 
     /** Takes the session over, and owes the pool its return. */
