@@ -87,7 +87,9 @@ final class PoolLedger {
         return mayShare ? shared.find(waiter.profile(), now) : session;
     }
 
-    /** The same for a statement that is content with the few sessions that short statements use: more are as good as not there. */
+    /**
+     * The same for a statement that is content with the few sessions that short statements use: more are as good as not there.
+     */
     private PooledSession findFew(Waiter waiter, long now) {
         boolean room = shared.room() > 0;
         if (!room && hasFurther()) {
@@ -136,7 +138,8 @@ final class PoolLedger {
     }
 
     /**
-     * Lends a session that nobody uses to the first who waits and may use it; null where nobody does: it is idle now, unless all
+     * Lends a session that nobody uses to the first who waits and may use it; null where nobody does: it is idle now, unless
+     * all
      * is closed.
      */
     Waiter lendOrKeep(PooledSession session) {

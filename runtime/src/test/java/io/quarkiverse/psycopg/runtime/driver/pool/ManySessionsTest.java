@@ -177,7 +177,9 @@ class ManySessionsTest {
         Probe.healthy(pool);
     }
 
-    /** The only statement there is, slow for itself and not for the others: were one behind another, it would not be waiting. */
+    /**
+     * The only statement there is, slow for itself and not for the others: were one behind another, it would not be waiting.
+     */
     @Test
     void slowStatementIsNotSharedThoughAllThatIsUnderWayIsAsSlow() {
         String slow = "SELECT count(*), (SELECT count(*) FROM t_lock) FROM generate_series(1, %s)";
