@@ -1,5 +1,7 @@
 package io.quarkiverse.psycopg.runtime.driver.pool;
 
+import static io.quarkiverse.psycopg.testsupport.Waiting.await;
+import static io.quarkiverse.psycopg.testsupport.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -57,15 +59,15 @@ class ManySessionsTest {
     void start() {
         vertx = Vertx.vertx();
         driver = new PsycopgDriver(vertx);
-        locker = Probe.await(driver.connect(PgConnectOptions.parse(server.connectionString())));
+        locker = await(driver.connect(PgConnectOptions.parse(server.connectionString())));
         pool = driver.createPool(PgConnectOptions.parse(server.connectionString()),
                 PgPoolOptions.builder().maxSize(SESSIONS).build());
     }
 
     @AfterEach
     void stop() {
-        Probe.await(locker.close());
-        Probe.await(driver.close());
+        await(locker.close());
+        await(driver.close());
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -87,13 +89,13 @@ class ManySessionsTest {
     }
 
     private static void awaitAll(List<CompletableFuture<?>> running) {
-        running.forEach(one -> Probe.await(Uni.createFrom().completionStage(one)));
+        running.forEach(one -> await(Uni.createFrom().completionStage(one)));
     }
 
     /** Runs a statement by one caller, then by many, so that all is known of it that can be. */
     private static void makeKnown(Function<Integer, Uni<?>> statement) {
         for (int i = 0; i < 2 * StatementProfile.FIRST_RUN; i++) {
-            Probe.await(statement.apply(i));
+            await(statement.apply(i));
         }
         for (int burst = 0; burst < 3; burst++) {
             awaitAll(started(8 * SharingLimit.FIRST, statement));
@@ -101,15 +103,15 @@ class ManySessionsTest {
     }
 
     private void lock() {
-        Probe.await(locker.execute("BEGIN; LOCK TABLE t_lock IN ACCESS EXCLUSIVE MODE"));
+        await(locker.execute("BEGIN; LOCK TABLE t_lock IN ACCESS EXCLUSIVE MODE"));
     }
 
     private void unlock() {
-        Probe.await(locker.execute("ROLLBACK"));
+        await(locker.execute("ROLLBACK"));
     }
 
     private long waitingForTheLock() {
-        return Probe.await(locker.fetchOne(
+        return await(locker.fetchOne(
                 "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 't_lock'::regclass")).getLong(0);
     }
 
@@ -117,7 +119,7 @@ class ManySessionsTest {
     @Test
     void shortStatementsShareAFewSessionsWhereThereAreMore() {
         makeKnown(this::shared);
-        Probe.until("one is sent behind another, with sessions left", () -> {
+        until("one is sent behind another, with sessions left", () -> {
             int number = NUMBER.incrementAndGet();
             makeKnown(value -> held(number));
             lock();
@@ -137,7 +139,7 @@ class ManySessionsTest {
         int number = NUMBER.incrementAndGet();
         lock();
         List<CompletableFuture<?>> running = started(SESSIONS, value -> held(number));
-        Probe.until("each has a session", () -> waitingForTheLock() == SESSIONS);
+        until("each has a session", () -> waitingForTheLock() == SESSIONS);
         unlock();
         awaitAll(running);
         Probe.healthy(pool);
@@ -150,9 +152,9 @@ class ManySessionsTest {
         makeKnown(value -> held(number));
         lock();
         List<CompletableFuture<?>> running = started(SESSIONS - 10, value -> held(number));
-        Probe.until("nobody waits for a session", () -> pool.statistics().pending() == 0);
+        until("nobody waits for a session", () -> pool.statistics().pending() == 0);
         long since = System.nanoTime();
-        Probe.until("longer than a short one", () -> System.nanoTime() - since > 2 * StatementProfile.SHORT_NANOS);
+        until("longer than a short one", () -> System.nanoTime() - since > 2 * StatementProfile.SHORT_NANOS);
         // There are ten sessions more than can be held.
         awaitAll(started(1_000, this::shared));
         assertThat(running).as("they are held all the while").noneMatch(CompletableFuture::isDone);
@@ -167,10 +169,10 @@ class ManySessionsTest {
         makeKnown(value -> held(number));
         lock();
         List<CompletableFuture<?>> running = started(SESSIONS - 10, value -> held(number));
-        PgConnection connection = Probe.await(pool.acquire());
-        Probe.await(pool.execute("INSERT INTO t_stored VALUES (%s)", 1));
-        Probe.await(connection.execute("INSERT INTO t_stored VALUES (%s)", 2));
-        Probe.await(connection.close());
+        PgConnection connection = await(pool.acquire());
+        await(pool.execute("INSERT INTO t_stored VALUES (%s)", 1));
+        await(connection.execute("INSERT INTO t_stored VALUES (%s)", 2));
+        await(connection.close());
         assertThat(running).as("they are held all the while").noneMatch(CompletableFuture::isDone);
         unlock();
         awaitAll(running);
@@ -186,7 +188,7 @@ class ManySessionsTest {
         awaitAll(started(4 * StatementProfile.FIRST_RUN, value -> pool.fetchOne(slow, 300_000)));
         lock();
         List<CompletableFuture<?>> running = started(SESSIONS, value -> pool.fetchOne(slow, 1));
-        Probe.until("each has a session", () -> waitingForTheLock() == SESSIONS);
+        until("each has a session", () -> waitingForTheLock() == SESSIONS);
         unlock();
         awaitAll(running);
         Probe.healthy(pool);
@@ -203,7 +205,7 @@ class ManySessionsTest {
             endless.add(counted.apply(Integer.MAX_VALUE).subscribe().with(done -> ended.incrementAndGet(),
                     failure -> ended.incrementAndGet()));
         }
-        Probe.until("they take long", () -> Probe.await(locker.fetchOne("SELECT count(*) FROM pg_stat_activity"
+        until("they take long", () -> await(locker.fetchOne("SELECT count(*) FROM pg_stat_activity"
                 + " WHERE state = 'active' AND query LIKE 'SELECT sum(1)%%' AND clock_timestamp() - query_start > interval '50 ms'"))
                 .getLong(0) > 0);
         for (int burst = 0; burst < 3; burst++) {
