@@ -59,7 +59,7 @@ final class Rounds {
         }
         Map<Peer, Integer> operations = warmUp(workload, peers);
         peers.retainAll(operations.keySet());
-        for (int round = 0; round < options.rounds(); round++) {
+        for (int round = 0; round < workload.rounds(options.rounds()); round++) {
             Map<Peer, Round> measured = round(workload, peers, operations);
             boolean disturbed = measured.values().stream().anyMatch(Round::isDisturbed);
             if (disturbed && repetitionsLeft > 0) {
