@@ -90,7 +90,8 @@ public final class PgPoolOptions {
 
     /**
      * Whether one-shot statements of several callers may share a connection when all are in use, or as many of a large pool as
-     * such statements have a use for: those that are prepared, call nothing volatile and have been short. They may by default. No effect with {@link PoolReset#ALWAYS}.
+     * such statements have a use for: those that are prepared, call nothing volatile and have been short. They may by default.
+     * No effect with {@link PoolReset#ALWAYS}.
      */
     public boolean sharing() {
         return sharing;

@@ -51,7 +51,8 @@ public interface PoolConfig {
 
     /**
      * Whether one-shot statements of several callers may share a connection when all are in use, or as many of a large pool as
-     * such statements have a use for: those that are prepared, call nothing volatile and have been short. No effect with {@code reset=always}.
+     * such statements have a use for: those that are prepared, call nothing volatile and have been short. No effect with
+     * {@code reset=always}.
      */
     @WithDefault("true")
     boolean sharing();

@@ -122,7 +122,9 @@ public enum Workload {
         return this == W10_ROWS_10M || this == W10_ROWS_100M ? 0 : size.warmUps();
     }
 
-    /** Measured rounds, where that many are asked for: no more than three of those that take the better part of a minute each. */
+    /**
+     * Measured rounds, where that many are asked for: no more than three of those that take the better part of a minute each.
+     */
     public int rounds(int asked) {
         return isOnlyOnRequest() ? Math.min(asked, 3) : asked;
     }
