@@ -248,7 +248,8 @@ final class PoolLedger {
     boolean beginToWiden() {
         lock.lock();
         try {
-            boolean begins = !widening && waiters.sizeForFew() > 0 && hasFurther();
+            boolean held = waiters.sizeForFew() > 0 && (shared.room() == 0 ? hasFurther() : !idle.isEmpty());
+            boolean begins = held && !widening;
             widening |= begins;
             return begins;
         } finally {

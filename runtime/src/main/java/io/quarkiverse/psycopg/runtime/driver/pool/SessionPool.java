@@ -211,6 +211,7 @@ final class SessionPool {
             }
             if (next.offer(session) || !ledger.unused(session)) {
                 fill(session);
+                watchFew();
                 return;
             }
         }

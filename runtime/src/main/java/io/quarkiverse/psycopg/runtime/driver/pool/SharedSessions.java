@@ -10,21 +10,27 @@ import java.util.List;
 final class SharedSessions {
 
     private final List<PooledSession> used = new ArrayList<>();
-    private final SharingLimit limit;
+    private final int most;
+    /** Made when it first keeps somebody waiting. */
+    private SharingLimit limit;
     private int late;
 
     /** @param most sessions that the pool may have, 0 for no limit */
     SharedSessions(int most) {
-        limit = new SharingLimit(most);
+        this.most = most;
     }
 
     /** How many more may be used by statements that may share. */
     int room() {
-        return Math.max(0, limit.sessions() - (used.size() - late));
+        int sessions = limit == null ? SharingLimit.FIRST : limit.sessions();
+        return Math.max(0, sessions - (used.size() - late));
     }
 
     /** A statement could have had a further session, but for there being no room. */
     void heldBack() {
+        if (limit == null) {
+            limit = new SharingLimit(most);
+        }
         limit.heldBack();
     }
 
@@ -52,7 +58,9 @@ final class SharedSessions {
         if (session.shares().place() >= 0) {
             late -= session.shares().isLate() ? 1 : 0;
             session.shares().late(false);
-            limit.answered(now, used.size());
+            if (limit != null) {
+                limit.answered(now, used.size());
+            }
         }
     }
 
@@ -84,6 +92,8 @@ final class SharedSessions {
 
     /** A statement that was short is not any more. */
     void tooMany(long now) {
-        limit.tooMany(now);
+        if (limit != null) {
+            limit.tooMany(now);
+        }
     }
 }

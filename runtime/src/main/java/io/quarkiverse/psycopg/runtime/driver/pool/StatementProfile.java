@@ -44,7 +44,8 @@ final class StatementProfile {
     private boolean shortSinceSlow;
     private int unprepared;
     private final PauseAllowance pauses = new PauseAllowance();
-    private final SlowVerdict verdict = new SlowVerdict();
+    /** Made when it is slow for the first time. */
+    private SlowVerdict verdict;
 
     /** @param reads whether it only reads and takes no lock of rows, so that it waits for no other transaction's end */
     StatementProfile(String sql, boolean reads) {
@@ -74,9 +75,11 @@ final class StatementProfile {
         shortRun = Math.min(shortRun + 1, LONGEST_COUNTED);
         if (shortRun == neededRun) {
             shortSinceSlow = true;
-            verdict.clear();
+            if (verdict != null) {
+                verdict.clear();
+            }
         }
-        if (shortRun == LONGEST_COUNTED) {
+        if (shortRun == LONGEST_COUNTED && verdict != null) {
             verdict.forget();
         }
         if (neededRun > FIRST_RUN && shortRun >= 16L * neededRun) {
@@ -93,6 +96,9 @@ final class StatementProfile {
             neededRun = everSlow ? Math.min(LONGEST_RUN, 2 * neededRun) : neededRun;
             everSlow = true;
             slowAt = now;
+        }
+        if (verdict == null) {
+            verdict = new SlowVerdict();
         }
         verdict.wasSlow(nanos, now);
         return wasShort;
@@ -125,7 +131,8 @@ final class StatementProfile {
      */
     synchronized boolean usesFew(long now) {
         boolean mayTurnOut = volatility == Volatility.UNKNOWN && checkedAt == 0;
-        return reads && (volatility == Volatility.NONE || mayTurnOut) && unprepared < NEVER_PREPARED && !verdict.isSlow(now);
+        return reads && (volatility == Volatility.NONE || mayTurnOut) && unprepared < NEVER_PREPARED
+                && (verdict == null || !verdict.isSlow(now));
     }
 
     /** True for one caller, who then owes {@link #checked} or {@link #checkFailed}: it is used often, and may be shared. */
