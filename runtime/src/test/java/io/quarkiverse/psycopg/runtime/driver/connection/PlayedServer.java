@@ -10,6 +10,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.WireLimits;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyFormats;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyInResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.EmptyMessage;
@@ -146,7 +147,7 @@ final class PlayedServer {
         boolean goesOn = true;
         for (String part : sql.isBlank() ? new String[0] : sql.split(";")) {
             if (goesOn && part.startsWith("COPY")) {
-                copying = reply(new CopyInResponse((byte) 0, new short[1]));
+                copying = reply(new CopyInResponse(new CopyFormats((byte) 0, new short[1])));
                 if (copying) {
                     return;
                 }

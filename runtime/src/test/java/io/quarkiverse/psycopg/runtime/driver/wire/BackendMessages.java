@@ -17,6 +17,7 @@ import io.quarkiverse.psycopg.runtime.driver.wire.backend.BackendMessage;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CommandComplete;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyBothResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyData;
+import io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyFormats;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyInResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.CopyOutResponse;
 import io.quarkiverse.psycopg.runtime.driver.wire.backend.DataRow;
@@ -55,9 +56,9 @@ final class BackendMessages {
                 new BackendKeyData(-1, Bytes.copyOf(new byte[256])),
                 new CommandComplete(new CommandTag("INSERT 0 1")),
                 new CommandComplete(new CommandTag("")),
-                new CopyInResponse((byte) 0, new short[] { 0, 0 }),
-                new CopyOutResponse((byte) 1, new short[] { 1 }),
-                new CopyBothResponse((byte) 0, new short[0]),
+                new CopyInResponse(new CopyFormats((byte) 0, new short[] { 0, 0 })),
+                new CopyOutResponse(new CopyFormats((byte) 1, new short[] { 1 })),
+                new CopyBothResponse(new CopyFormats((byte) 0, new short[0])),
                 CopyData.of("1\tone\n".getBytes(StandardCharsets.UTF_8)),
                 CopyData.of(new byte[0]),
                 DataRow.of(),

@@ -1,20 +1,15 @@
 package io.quarkiverse.psycopg.runtime.driver.wire.backend;
 
-import java.util.Arrays;
-
 import io.quarkiverse.psycopg.runtime.driver.wire.WireReader;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 
 /**
- * COPY streams in both directions begin: replication. {@code 'W' | int32 length | int8 format | int16 count | int16 format*}
- *
- * @param overallFormat 0 text, 1 binary
- * @param columnFormats 0 text, 1 binary for each column; not to be changed
+ * COPY streams in both directions begin: replication. {@code 'W' | int32 length | formats}
  */
-public record CopyBothResponse(byte overallFormat, short[] columnFormats) implements BackendMessage {
+public record CopyBothResponse(CopyFormats formats) implements BackendMessage {
 
     static CopyBothResponse read(WireReader in) {
-        return new CopyBothResponse(CopyFormats.readOverall(in), CopyFormats.readColumns(in));
+        return new CopyBothResponse(CopyFormats.read(in));
     }
 
     @Override
@@ -24,22 +19,6 @@ public record CopyBothResponse(byte overallFormat, short[] columnFormats) implem
 
     @Override
     public void write(WireWriter out) {
-        CopyFormats.write(type(), overallFormat, columnFormats, out);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CopyBothResponse r && overallFormat == r.overallFormat
-                && Arrays.equals(columnFormats, r.columnFormats);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * overallFormat + Arrays.hashCode(columnFormats);
-    }
-
-    @Override
-    public String toString() {
-        return "CopyBothResponse[" + overallFormat + ", " + Arrays.toString(columnFormats) + "]";
+        formats.write(type(), out);
     }
 }

@@ -1,20 +1,15 @@
 package io.quarkiverse.psycopg.runtime.driver.wire.backend;
 
-import java.util.Arrays;
-
 import io.quarkiverse.psycopg.runtime.driver.wire.WireReader;
 import io.quarkiverse.psycopg.runtime.driver.wire.WireWriter;
 
 /**
- * A COPY stream from the server follows. {@code 'H' | int32 length | int8 format | int16 count | int16 format*}
- *
- * @param overallFormat 0 text, 1 binary
- * @param columnFormats 0 text, 1 binary for each column; not to be changed
+ * A COPY stream from the server follows. {@code 'H' | int32 length | formats}
  */
-public record CopyOutResponse(byte overallFormat, short[] columnFormats) implements BackendMessage {
+public record CopyOutResponse(CopyFormats formats) implements BackendMessage {
 
     static CopyOutResponse read(WireReader in) {
-        return new CopyOutResponse(CopyFormats.readOverall(in), CopyFormats.readColumns(in));
+        return new CopyOutResponse(CopyFormats.read(in));
     }
 
     @Override
@@ -24,22 +19,6 @@ public record CopyOutResponse(byte overallFormat, short[] columnFormats) impleme
 
     @Override
     public void write(WireWriter out) {
-        CopyFormats.write(type(), overallFormat, columnFormats, out);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CopyOutResponse r && overallFormat == r.overallFormat
-                && Arrays.equals(columnFormats, r.columnFormats);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * overallFormat + Arrays.hashCode(columnFormats);
-    }
-
-    @Override
-    public String toString() {
-        return "CopyOutResponse[" + overallFormat + ", " + Arrays.toString(columnFormats) + "]";
+        formats.write(type(), out);
     }
 }
