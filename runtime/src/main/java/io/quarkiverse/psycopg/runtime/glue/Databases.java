@@ -42,8 +42,6 @@ public final class Databases {
 
     private static final Logger LOG = Logger.getLogger(Databases.class);
 
-    private static final ConfiguredOptions.CredentialsFactory CREDENTIALS = ProvidedCredentials::new;
-
     /** How long borrowed connections may take to come back when the application ends; then they are closed. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -96,7 +94,7 @@ public final class Databases {
     public synchronized PgPool pool(String name) {
         PgPool pool = pools.get(name);
         if (pool == null) {
-            ListenerOptions listener = options(name).listener(application, CREDENTIALS);
+            ListenerOptions listener = options(name).listener(application, ProvidedCredentials.FACTORY);
             PgPoolOptions poolOptions = options(name).pool().toBuilder().listener(listener)
                     .connectionFactory(FactoryBeans.find(ConnectionFactory.class, name, ConnectionFactory.PLAIN))
                     .cursorFactory(FactoryBeans.find(CursorFactory.class, name, CursorFactory.PLAIN)).build();
@@ -124,7 +122,7 @@ public final class Databases {
 
     /** How to connect to one database, by its configuration. */
     public PgConnectOptions connectOptions(String name) {
-        return options(name).connect(application, CREDENTIALS);
+        return options(name).connect(application, ProvidedCredentials.FACTORY);
     }
 
     /**

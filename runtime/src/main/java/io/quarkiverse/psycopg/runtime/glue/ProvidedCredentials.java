@@ -26,6 +26,8 @@ import io.smallrye.mutiny.Uni;
  */
 final class ProvidedCredentials implements Supplier<Uni<Credentials>> {
 
+    static final ConfiguredOptions.CredentialsFactory FACTORY = ProvidedCredentials::new;
+
     private final Optional<String> bean;
     private final String key;
     private final String user;
