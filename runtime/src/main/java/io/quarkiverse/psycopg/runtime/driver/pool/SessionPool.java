@@ -68,7 +68,6 @@ final class SessionPool {
         } else {
             refill();
             watch();
-            watchFew();
         }
     }
 
@@ -81,7 +80,6 @@ final class SessionPool {
                     makeAvailable(idle);
                 }
                 refill();
-                watchFew();
             });
         }
     }
@@ -252,6 +250,7 @@ final class SessionPool {
         for (int i = ledger.beginAttempts(); i > 0; i--) {
             open();
         }
+        watchFew();
     }
 
     private void open() {
