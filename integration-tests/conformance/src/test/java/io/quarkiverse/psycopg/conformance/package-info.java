@@ -14,24 +14,21 @@
  * <dd>{@code extra_float_digits} below 1 cuts digits from texts only: floats are read in binary, whole. The server, under that
  * setting, gives the same text for the driver's value. Nobody asks for less precision by a setting that is about display.</dd>
  * <dt>D27</dt>
- * <dd>After a COPY that is refused because it was not given to the copy operations, the connection is idle and goes on; psycopg
- * is
- * left in the middle of it.</dd>
+ * <dd>After a COPY that is refused because it was not given to the copy operations, the connection is idle and goes on;
+ * psycopg is left in the middle of it.</dd>
  * <dt>D30</dt>
  * <dd>Notifications are received when they come; psycopg has them only after the next statement or {@code poll}. What it
  * shows there is in the queue already.</dd>
  * <dt>D31</dt>
  * <dd>A commit that the server turned into a rollback, because a statement had failed, is an error; psycopg reports success,
- * and
- * the work is lost in silence.</dd>
+ * and the work is lost in silence.</dd>
  * <dt>D32</dt>
  * <dd>Switching autocommit on carries the session's modes over ({@code SET default_transaction_…}); psycopg drops them in
  * silence,
  * so that a read-only session can write.</dd>
  * <dt>D34</dt>
- * <dd>A {@code client_encoding} other than UTF8 is refused, or overridden at the connection's start; UTF8 is set only where it
- * is
- * not; the encoding told is the server's, also after a SET by hand.</dd>
+ * <dd>A {@code client_encoding} other than UTF8 is refused, or overridden at the connection's start; UTF8 is set only where
+ * it is not; the encoding told is the server's, also after a SET by hand.</dd>
  * <dt>D35</dt>
  * <dd>The text of a two-phase identifier whose parts would not give the same text again is kept whole: an identifier that was
  * recovered always names the transaction that was found.</dd>

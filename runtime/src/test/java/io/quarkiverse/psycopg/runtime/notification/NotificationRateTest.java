@@ -34,9 +34,7 @@ import io.vertx.core.Vertx;
 /**
  * How many notifications of 100 bytes come in a second, and how long one takes from its sending to its arrival: skimmed by a
  * client of a few lines, as a pool's {@code Multi}, at an observer, and as a connection's {@code Multi}. Rounds take turns,
- * medians are printed. The build sees that
- * all
- * of them come; {@code -Dpsycopg.test.notification-rate=200000} measures.
+ * medians are printed. The build sees that all of them come; {@code -Dpsycopg.test.notification-rate=200000} measures.
  */
 class NotificationRateTest {
 

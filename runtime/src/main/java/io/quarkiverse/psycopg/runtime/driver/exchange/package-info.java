@@ -9,9 +9,8 @@
  * prepare ({@code StatementPreparation}, {@code TypeLookup}) and bind: {@code ExtendedQuery} collects a result in one of the
  * shapes of {@code Results}, {@code StreamQuery} fetches rows by and by, {@code ManyQuery} runs for many entries. Those that
  * bind nothing end alike ({@link io.quarkiverse.psycopg.runtime.driver.exchange.CompletingExchange}): {@code SimpleQuery},
- * {@code CursorCommand}, {@code SessionCommands}, {@code Barrier}. {@code Startup} begins a session, {@code CopyBoth} streams
- * in
- * both directions.
+ * {@code CursorCommand}, {@code SessionCommands}, {@code Barrier}. {@code Startup} begins a session, {@code CopyBoth}
+ * streams in both directions.
  * <p>
  * Uses the message records, the types and the placeholder scanner. Implements the message flow of the PostgreSQL documentation,
  * chapter "Frontend/Backend Protocol".

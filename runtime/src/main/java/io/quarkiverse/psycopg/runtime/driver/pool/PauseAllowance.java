@@ -10,9 +10,8 @@ final class PauseAllowance {
     /** What takes longer is no such pause. */
     static final long LONGEST_NANOS = 20_000_000;
     /**
-     * Short executions for each time {@link StatementProfile#SHORT_NANOS} of a slow one. Those behind it, seven at most, lose
-     * 35
-     * microseconds by execution in the mean.
+     * Short executions for each time {@link StatementProfile#SHORT_NANOS} of a slow one. Those behind it, seven at most,
+     * lose 35 microseconds by execution in the mean.
      */
     static final int EACH = 1_024;
     /** What one execution after the other saves up at most. */

@@ -139,8 +139,7 @@ final class PoolLedger {
 
     /**
      * Lends a session that nobody uses to the first who waits and may use it; null where nobody does: it is idle now, unless
-     * all
-     * is closed.
+     * all is closed.
      */
     Waiter lendOrKeep(PooledSession session) {
         lock.lock();

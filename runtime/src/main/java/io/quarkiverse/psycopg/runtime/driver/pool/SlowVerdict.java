@@ -2,9 +2,8 @@ package io.quarkiverse.psycopg.runtime.driver.pool;
 
 /**
  * Whether a statement is taken for a slow one, that is to have as many sessions as there are: when it was slow again and again
- * without having become short. The verdict is for a time only, ever longer ones, since a statement may be slow for the number
- * of
- * its own kind that are under way. Times are as {@link System#nanoTime()}. Guarded by its profile.
+ * without having become short. The verdict is for a time only, ever longer ones, since a statement may be slow for the
+ * number of its own kind that are under way. Times are as {@link System#nanoTime()}. Guarded by its profile.
  */
 final class SlowVerdict {
 

@@ -126,8 +126,7 @@ final class StatementProfile {
 
     /**
      * Whether a few sessions do for it where there are many: others may be sent behind it, or it may turn out that they may.
-     * One
-     * that was slow again and again gets as many as there are.
+     * One that was slow again and again gets as many as there are.
      */
     synchronized boolean usesFew(long now) {
         boolean mayTurnOut = volatility == Volatility.UNKNOWN && checkedAt == 0;

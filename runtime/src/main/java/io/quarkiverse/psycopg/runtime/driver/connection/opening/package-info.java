@@ -7,8 +7,7 @@
  * ConnectAttempt}: an {@code Opening} of a stream, with {@code TlsNegotiation} where that is asked for, the login
  * ({@code Login},
  * {@code KeyDerivation}), and the choice of the server by its role ({@code RoleProbe}). {@code Canceller} opens streams too,
- * for
- * requests to cancel.
+ * for requests to cancel.
  * <p>
  * Uses the session, the network and the options, and what they use. Implements, of libpq, "Database Connection Control
  * Functions" and "SSL Support", and PostgreSQL documentation 54.2.1, Start-up.
