@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
 
@@ -20,7 +21,6 @@ import io.smallrye.mutiny.Multi;
 @Path("/api/report")
 public class ReportResource {
 
-    private static final int DAYS = 36_525;
     private static final String REPORT = "SELECT current_date + d AS day, name AS product, "
             + "round(price * power(1.02, d / 365.25), 2) AS price "
             + "FROM generate_series(0, %s - 1) d CROSS JOIN products ORDER BY d, name";
@@ -28,10 +28,13 @@ public class ReportResource {
     @Inject
     PgPool pool;
 
+    @ConfigProperty(name = "showcase.report.days")
+    int days;
+
     @GET
     @Produces(RestMediaType.APPLICATION_NDJSON)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<ReportLine> report() {
-        return pool.stream(ReportLine::of, REPORT, Args.of(DAYS));
+        return pool.stream(ReportLine::of, REPORT, Args.of(days));
     }
 }

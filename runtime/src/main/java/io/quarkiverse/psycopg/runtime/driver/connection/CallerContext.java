@@ -29,6 +29,15 @@ public final class CallerContext {
         run(context, task);
     }
 
+    /** Runs the task there behind what waits already. False where the caller was on no context: then it is not run. */
+    public boolean runLater(Runnable task) {
+        if (context == null) {
+            return false;
+        }
+        context.runOnContext(none -> task.run());
+        return true;
+    }
+
     /** As {@link #current()} for what there is one of per statement, without an object for it: null for no context. */
     public static Context bare() {
         return Vertx.currentContext();

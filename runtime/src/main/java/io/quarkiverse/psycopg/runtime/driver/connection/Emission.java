@@ -10,7 +10,7 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 
 /**
  * One subscription of a Multi whose items come from elsewhere: they leave on the subscriber's context, one thread at a time, in
- * order, and never more than were asked for.
+ * order, never more than were asked for, and never so many in a row that nothing else there has its turn.
  * <p>
  * Whoever has something new calls {@link #schedule}, from any thread; {@link #drain} then emits what there is. After
  * {@link #finish} or a cancel nothing is emitted any more.
@@ -20,6 +20,8 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 public abstract class Emission<T> extends AtomicInteger implements Subscription, Runnable {
 
     private static final long serialVersionUID = 1L;
+    /** Items after which whatever else waits on the subscriber's context has its turn. */
+    private static final long AT_ONCE = 256;
 
     private final transient MultiSubscriber<? super T> subscriber;
     private final transient CallerContext caller = CallerContext.current();
@@ -83,15 +85,21 @@ public abstract class Emission<T> extends AtomicInteger implements Subscription,
 
     @Override
     public final void run() {
-        int missed = 1;
+        int missed = get();
+        long turn = 0;
         while (missed != 0) {
-            demand = requested.get();
+            demand = Math.min(requested.get(), AT_ONCE);
             emitted = 0;
             drain();
             if (emitted > 0) {
                 Subscriptions.produced(requested, emitted);
             }
-            missed = addAndGet(-missed);
+            turn += emitted;
+            if (turn >= AT_ONCE && caller.runLater(this)) {
+                // as long as the count is not taken back, nobody else runs it
+                return;
+            }
+            missed = emitted == AT_ONCE ? missed : addAndGet(-missed);
         }
     }
 
