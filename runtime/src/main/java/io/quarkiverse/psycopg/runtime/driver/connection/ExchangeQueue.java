@@ -56,7 +56,7 @@ final class ExchangeQueue {
     private Exchange writing;
     /** The last exchange written, while no Sync stands behind it. */
     private Exchange open;
-    /** Exchanges written behind the last Sync. */
+    /** Exchanges written behind the last Sync, as long as there is one {@link #open}. */
     private int sharing;
     private PgException groupError;
     /** Whether the group's error is a BEGIN's that no caller asked for. */
@@ -206,10 +206,9 @@ final class ExchangeQueue {
         if (exchange.synchronizesItself()) {
             exchange.markClosesGroup(true);
             open = null;
-            sharing = 0;
         } else {
+            sharing = open == null ? 1 : sharing + 1;
             open = exchange;
-            sharing++;
         }
     }
 
@@ -244,7 +243,6 @@ final class ExchangeQueue {
         EmptyRequest.SYNC.write(out);
         open.markClosesGroup(true);
         open = null;
-        sharing = 0;
     }
 
     /** Lets the exchange that holds the outbox go on for a reason other than a reply. */
